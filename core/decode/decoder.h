@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/zone.h"
+#include "core/exec/source_batch.h"
+#include "core/plan/plan.h"
+#include "core/plan/planner.h"
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace guanlan {
+
+/// One record as it came: the views live until append() returns.
+struct RawRecord {
+    std::uint32_t partition = 0;
+    std::int64_t offset = 0;
+    std::string_view value{};
+    std::string_view key{};
+    bool hasValue = true;  ///< false for a Kafka tombstone
+    std::optional<Micros> timestamp{};
+    std::string_view timestampType{};  ///< "CreateTime", "LogAppendTime", "NoTimestampType"
+    std::span<const std::pair<std::string_view, std::string_view>> headers{};
+    std::string_view topic{};
+};
+
+/// Turns records of one format into columns. Used by one thread. A record that cannot be decoded is counted
+/// and sampled in the batch, never half-written into it. After an error the run ends (ignore-parse-errors =
+/// false).
+class Decoder {
+  public:
+    virtual ~Decoder() = default;
+    virtual Result<void> append(const RawRecord& record) = 0;
+    [[nodiscard]] virtual std::size_t rows() const = 0;
+    /// Moves rows, runs, recordTimes, bad counts and samples into `out` and starts anew.
+    virtual void seal(SourceBatch& out) = 0;
+};
+
+struct DecoderSettings {
+    Zone zone{};
+    std::vector<bool> needed{};
+};
+
+/// One format; the list is in decoders.cpp.
+struct DecoderKind {
+    PlannerOptions::Component component;
+    Result<std::unique_ptr<Decoder>> (*create)(const TableDefinition& table, const DecoderSettings& settings);
+};
+[[nodiscard]] std::span<const DecoderKind* const> decoderKinds();
+[[nodiscard]] Result<std::unique_ptr<Decoder>> createDecoder(const TableDefinition& table,
+                                                             const DecoderSettings& settings);
+
+}  // namespace guanlan

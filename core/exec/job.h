@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/zone.h"
+#include "core/exec/accounting.h"
+#include "core/exec/source_batch.h"
+#include "core/exec/state_store.h"
+#include "core/plan/plan.h"
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace guanlan {
+
+/// Final rows of one query, in the order in which their windows closed.
+struct Emission {
+    std::size_t query = 0;
+    BatchPtr rows{};
+};
+
+/// A partition as the engine sees it.
+struct PartitionView {
+    std::uint32_t partition = 0;
+    std::int64_t nextOffset = 0;
+    std::int64_t endOffset = -1;
+    std::int64_t read = 0;
+    std::int64_t lost = 0;
+    Micros watermark = kMinTime;
+    bool idle = false;
+};
+
+struct SourceView {
+    std::int64_t read = 0;
+    std::int64_t bad = 0;
+    Micros watermark = kMinTime;  ///< least over the partitions that are not idle
+    std::vector<PartitionView> partitions{};
+    std::vector<BadRecord> newSamples{};  ///< since the last view
+};
+
+struct JobSettings {
+    const Clock* clock = nullptr;
+    Zone zone{};
+    bool bounded = false;  ///< then guanlan.max-future is off where records carry no time of their own
+};
+
+/// A running plan: feed it source batches, take its results. One thread at a time; does no I/O.
+/// The rows that come out depend only on the records that went in and their order, never on the cut into
+/// batches.
+class Job {
+  public:
+    static Result<std::unique_ptr<Job>> create(const Plan& plan, const JobSettings& settings);
+    virtual ~Job() = default;
+
+    /// An error is one that ends the run (a table whose json.ignore-parse-errors is false).
+    virtual Result<void> consume(const SourceBatch& batch) = 0;
+    /// All bounded sources have ended: closes every window.
+    virtual Result<void> finish() = 0;
+    /// What became final since the last call.
+    virtual std::vector<Emission> takeEmissions() = 0;
+    /// The values that the open windows of the query have now (or the whole result, for one that updates);
+    /// same schema as its emissions. Costs time in the number of open groups.
+    [[nodiscard]] virtual BatchPtr provisional(std::size_t query) const = 0;
+
+    /// Writes what changed since the last call. restoreState() is called before the first consume().
+    virtual void saveState(StateWriter& writer) = 0;
+    virtual Result<void> restoreState(StateReader& reader) = 0;
+
+    [[nodiscard]] virtual SourceView source(std::size_t index) = 0;
+    /// Of records of that source on their way into that query; all zero when the query does not read it.
+    [[nodiscard]] virtual Accounting accounting(std::size_t source, std::size_t query) const = 0;
+};
+
+}  // namespace guanlan

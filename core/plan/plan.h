@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/aggregate/aggregate_function.h"
+#include "core/base/time.h"
+#include "core/plan/expression.h"
+#include "core/window/window_spec.h"
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace guanlan {
+
+/// WITH options of a table, in their SQL spelling.
+using Options = std::map<std::string, std::string, std::less<>>;
+
+/// A column as CREATE TABLE declares it.
+struct TableColumn {
+    enum class Kind : std::uint8_t { Physical, Computed, Metadata };
+    std::string name;
+    DataType type;
+    Kind kind = Kind::Physical;
+    std::string metadataKey{};  ///< Metadata: "timestamp", "partition", "offset", "key", "headers" …
+    bool isVirtual = false;     ///< Metadata … VIRTUAL: not written by a sink
+    std::optional<Expression>
+        computation{};  ///< Computed: over the physical and metadata columns of this table
+};
+
+/// A table that a connector reads or writes.
+struct TableDefinition {
+    std::string name;
+    std::vector<TableColumn> columns{};
+    Options options{};
+    std::optional<std::size_t> rowtime{};  ///< index into columns
+    /// WATERMARK FOR rowtime AS rowtime - delay; an expression of another shape is refused by the binder.
+    Micros watermarkDelay = 0;
+    std::optional<std::size_t> proctime{};
+    std::vector<std::size_t> primaryKey{};
+    TextPosition position{};
+
+    [[nodiscard]] std::string option(std::string_view key, std::string_view fallback = {}) const {
+        const auto it = options.find(key);
+        return it == options.end() ? std::string(fallback) : it->second;
+    }
+};
+
+/// The name of a column whose time is the event time or the processing time of its row.
+struct TimeAttribute {
+    std::size_t column = 0;
+    bool proctime = false;
+    bool operator==(const TimeAttribute&) const = default;
+};
+
+struct Node;
+using NodePtr = std::shared_ptr<const Node>;
+
+/// Reads all declared columns of Plan::sources[source], computed ones included.
+struct ScanNode {
+    std::size_t source = 0;
+};
+
+/// Keeps the rows for which `filter` is true, then computes the projections.
+struct CalcNode {
+    std::optional<Expression> filter{};
+    std::vector<Expression> projections{};
+};
+
+/// One aggregate call over the input of an AggregateNode.
+struct AggregateCall {
+    const AggregateFunction* function = nullptr;  ///< an entry of aggregateFunctions()
+    std::vector<Expression> arguments{};          ///< none for COUNT(*)
+    bool distinct = false;
+    std::optional<Expression> filter{};
+    DataType type{};
+};
+
+/// GROUP BY keys (and, with a window, the window). Output columns: the keys, the calls, then with a window
+/// window_start, window_end (TIMESTAMP(3), local wall time) and window_time (the type of the time column).
+struct AggregateNode {
+    std::optional<WindowSpec> window{};
+    std::size_t timeColumn = 0;  ///< of the input; with a window
+    std::vector<Expression> keys{};
+    std::vector<AggregateCall> calls{};
+};
+
+/// Rows of all inputs, which have equal types.
+struct UnionNode {};
+
+struct Node {
+    std::variant<ScanNode, CalcNode, AggregateNode, UnionNode> op{};
+    SchemaPtr output{};
+    std::optional<TimeAttribute> time{};  ///< the time attribute among the output columns, if one is left
+    bool updating = false;                ///< emits changes, not only inserts
+    std::vector<NodePtr> inputs{};
+    TextPosition position{};
+};
+
+/// One key of an ORDER BY that applies to the final result.
+struct OrderKey {
+    std::size_t column = 0;
+    bool descending = false;
+    bool nullsFirst = true;
+};
+
+/// One result of the script.
+struct Query {
+    enum class Kind : std::uint8_t { Select, Metric, Insert };
+    Kind kind = Kind::Select;
+    std::string name{};     ///< metric or sink table; empty for a plain SELECT
+    std::string comment{};  ///< COMMENT of the materialized table
+    NodePtr root{};
+    std::optional<std::size_t> sink{};  ///< Insert: index into Plan::sinks
+    std::vector<OrderKey> orderBy{};
+    std::optional<std::int64_t> limit{};
+    /// Metric: which output column is its time axis (window_end, else the rowtime); empty: time of the
+    /// commit.
+    std::optional<std::size_t> timeAxis{};
+    /// Metric: output columns that name a series (the group keys), as opposed to its values.
+    std::vector<std::size_t> dimensions{};
+    /// Equal for equal plans over equal tables, whatever the spelling: saved state belongs to it.
+    std::string fingerprint{};
+    TextPosition position{};
+};
+
+/// A remark that does not stop the script ("zookeeper.connect has no meaning here").
+struct Notice {
+    std::string text;
+    TextPosition position{};
+};
+
+/// A whole valid script, ready to run.
+struct Plan {
+    std::vector<TableDefinition> sources{};
+    std::vector<TableDefinition> sinks{};
+    std::vector<Query> queries{};
+    Options settings{};  ///< SET 'key' = 'value'
+    std::vector<Notice> notices{};
+};
+
+}  // namespace guanlan

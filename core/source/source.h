@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/zone.h"
+#include "core/exec/source_batch.h"
+#include "core/plan/plan.h"
+#include "core/plan/planner.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// Where to go on: what a source returned with its progress, as the store gave it back.
+struct SourcePosition {
+    std::string identity;  ///< of cluster and topic (or file); a position of another identity is not used
+    std::map<std::uint32_t, std::int64_t> nextOffsets{};
+};
+
+/// How a source is doing, for people. Thread-safe snapshot.
+struct SourceHealth {
+    enum class State : std::uint8_t { Connecting, Reading, CaughtUp, Failing, Ended };
+    State state = State::Connecting;
+    std::optional<Error> problem{};  ///< while Failing: which address, why
+    Micros since = 0;                ///< wall clock, when this state began
+};
+
+/// Reads one table. next() is called by one thread; stop() and health() by any.
+class Source {
+  public:
+    virtual ~Source() = default;
+    /// Opens what it needs; where the other side is away it returns well and retries inside next().
+    virtual Result<void> open(const std::optional<SourcePosition>& resumeAt) = 0;
+    /// The next batch, or one without rows after `wait`. An error ends the run; being away is no error.
+    virtual Result<SourceBatch> next(std::chrono::milliseconds wait) = 0;
+    [[nodiscard]] virtual std::string identity() const = 0;
+    [[nodiscard]] virtual SourceHealth health() const = 0;
+    virtual void stop() = 0;
+};
+
+struct SourceSettings {
+    const Clock* clock = nullptr;
+    Zone zone{};               ///< for time texts without one
+    std::string baseFolder{};  ///< relative paths start here
+    std::size_t batchRows = 8192;
+    std::size_t index = 0;  ///< in Plan::sources, copied into every batch
+    /// Columns that some query reads; others may be left null. Empty: all.
+    std::vector<bool> needed{};
+};
+
+/// One kind of source; the list is in sources.cpp.
+struct SourceKind {
+    PlannerOptions::Component component;
+    Result<std::unique_ptr<Source>> (*create)(const TableDefinition& table, const SourceSettings& settings);
+};
+[[nodiscard]] std::span<const SourceKind* const> sourceKinds();
+[[nodiscard]] Result<std::unique_ptr<Source>> createSource(const TableDefinition& table,
+                                                           const SourceSettings& settings);
+
+}  // namespace guanlan

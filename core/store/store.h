@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/alarm/alarm_rule.h"
+#include "core/base/result.h"
+#include "core/batch/batch.h"
+#include "core/exec/source_batch.h"
+#include "core/exec/state_store.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// What history knows about a metric: how its rows split into time, series and values.
+struct MetricDefinition {
+    std::string name;
+    SchemaPtr schema{};
+    std::optional<std::size_t> timeColumn{};  ///< empty: time of the commit
+    std::vector<std::size_t> dimensions{};    ///< key columns that name a series
+    std::string fingerprint{};
+};
+
+struct StateOperation {
+    enum class Kind : std::uint8_t { Put, Append, Erase };
+    Kind kind = Kind::Put;
+    std::string scope;
+    std::string key;
+    std::string bytes{};
+};
+
+/// One message to one channel, from the alarm's transaction until it is delivered or given up.
+struct OutboxMessage {
+    std::int64_t id = 0;    ///< given by the store
+    std::string messageId;  ///< unique; the same on every attempt (Message-ID of a mail)
+    std::string channel;    ///< channel id
+    AlarmTransition alarm{};
+    enum class Phase : std::uint8_t { Waiting, Sending, Sent, Failed };
+    Phase phase = Phase::Waiting;
+    int attempts = 0;
+    Micros nextAttempt = 0;    ///< wall clock
+    std::string lastAnswer{};  ///< of the other side, or the error
+    Micros created = 0;
+};
+
+/// Everything that becomes durable together, in ONE transaction: after a crash either all of it is there or
+/// none.
+struct Commit {
+    struct Rows {
+        std::string metric;
+        BatchPtr rows;
+    };
+    struct Offsets {
+        std::string source;    ///< table name
+        std::string identity;  ///< of cluster and topic
+        std::map<std::uint32_t, std::int64_t> next{};
+    };
+    std::vector<Rows> rows{};
+    std::vector<Offsets> offsets{};
+    std::vector<StateOperation> state{};
+    std::vector<AlarmState> alarmStates{};
+    std::vector<AlarmTransition> transitions{};
+    std::vector<OutboxMessage> outbox{};
+    std::vector<std::pair<std::string, BadRecord>> quarantine{};  ///< source table, sample
+    Micros at = 0;                                                ///< wall clock
+
+    [[nodiscard]] bool empty() const {
+        return rows.empty() && offsets.empty() && state.empty() && alarmStates.empty() &&
+               transitions.empty() && outbox.empty() && quarantine.empty();
+    }
+};
+
+struct StoredAlarm {
+    AlarmTransition transition{};
+    std::int64_t id = 0;
+};
+
+/// The one writer of a workspace's SQLite file. One thread at a time; readers use History.
+class Store {
+  public:
+    /// Creates or opens `folder`/history.db and takes the folder's lock: a second writer is refused with
+    /// Conflict. A damaged or newer file is refused with words, never emptied.
+    static Result<std::unique_ptr<Store>> open(const std::string& folder);
+    virtual ~Store() = default;
+
+    /// Registers metrics before their first rows. A metric whose dimensions or column types changed keeps its
+    /// old rows under the old shape where they still fit, else starts anew beside them.
+    virtual Result<void> defineMetrics(const std::vector<MetricDefinition>& metrics) = 0;
+    virtual Result<void> commit(const Commit& commit) = 0;
+
+    /// Offsets by source table; only those stored under `identity`.
+    virtual Result<std::map<std::uint32_t, std::int64_t>> offsets(const std::string& source,
+                                                                  const std::string& identity) = 0;
+    /// Valid until the next commit.
+    virtual std::unique_ptr<StateReader> state() = 0;
+    virtual Result<std::vector<AlarmState>> alarmStates() = 0;
+
+    virtual Result<std::vector<OutboxMessage>> dueMessages(Micros now, int limit) = 0;
+    virtual Result<void> updateMessage(const OutboxMessage& message) = 0;
+
+    /// Merges journal rows into compact blocks; called now and then by the writer's thread.
+    virtual Result<void> compact() = 0;
+};
+
+}  // namespace guanlan

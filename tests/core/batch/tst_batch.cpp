@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/batch_text.h"
+
+#include <QtTest>
+
+using namespace guanlan;
+
+class TestBatch : public QObject {
+    Q_OBJECT
+  private slots:
+    void textRoundTrip() {
+        const Batch batch = batchFromText(R"(
+            region STRING | plays BIGINT | share DOUBLE | price DECIMAL(10,2) | at TIMESTAMP(3)
+            广东          | 3            | 0.5          | -12.30              | 2026-03-01 08:00:00
+            NULL          | NULL         | NULL         | NULL                | NULL
+            广东          | -4           | 1e3          | 0.05                | 2026-03-01T08:00:01.250)");
+        QCOMPARE(textOf(batch), std::string("广东 | 3 | 0.5 | -12.30 | 2026-03-01 08:00:00.000\n"
+                                            "NULL | NULL | NULL | NULL | NULL\n"
+                                            "广东 | -4 | 1000 | 0.05 | 2026-03-01 08:00:01.250\n"));
+        QCOMPARE(batch.column(0).codes()[0], batch.column(0).codes()[2]);
+    }
+    void firstRowMayBeNull() {
+        ColumnBuilder builder(DataType::string());
+        builder.appendNull();
+        builder.appendText("a");
+        const ColumnPtr column = builder.seal();
+        QVERIFY(column->isNull(0));
+        QCOMPARE(column->text(1), std::string_view("a"));
+    }
+    void sealedBatchesShareTheDictionary() {
+        ColumnBuilder builder(DataType::string());
+        builder.appendText("x");
+        const ColumnPtr first = builder.seal();
+        builder.appendText("y");
+        builder.appendText("x");
+        const ColumnPtr second = builder.seal();
+        QCOMPARE(first->dictionary(), second->dictionary());
+        QCOMPARE(second->codes()[1], first->codes()[0]);
+    }
+    void manyDistinctTextsKeepTheirValues() {
+        ColumnBuilder builder(DataType::string());
+        std::vector<ColumnPtr> columns;
+        for (int i = 0; i < 1'200'000; ++i) {
+            builder.appendText("user-" + std::to_string(i));
+            if (i % 8192 == 8191) columns.push_back(builder.seal());
+        }
+        columns.push_back(builder.seal());
+        QVERIFY(columns.front()->dictionary() != columns.back()->dictionary());
+        int i = 0;
+        for (const ColumnPtr& column : columns) {
+            for (std::size_t row = 0; row < column->size(); ++row, ++i) {
+                if (column->text(row) != "user-" + std::to_string(i)) QFAIL("a text changed");
+            }
+        }
+        QCOMPARE(i, 1'200'000);
+    }
+    void truncateTakesBackCells() {
+        ColumnBuilder builder(DataType::bigint());
+        builder.appendInt(1);
+        builder.appendNull();
+        builder.truncate(1);
+        builder.appendInt(2);
+        const ColumnPtr column = builder.seal();
+        QCOMPARE(column->size(), std::size_t{2});
+        QVERIFY(!column->isNull(1));
+        QCOMPARE(column->ints()[1], 2);
+    }
+    void nestedCellsAreCopied() {
+        DataType array = DataType::of(TypeKind::Array);
+        array.fields =
+            std::make_shared<std::vector<Field>>(std::vector<Field>{{"element", DataType::bigint()}});
+        ColumnBuilder elements(DataType::bigint());
+        for (int i = 0; i < 3; ++i)
+            elements.appendInt(i);
+        const Column source(ColumnData{.type = array,
+                                       .offsets = {0, 2, 2, 3},
+                                       .children = {elements.seal()},
+                                       .valid = {1, 0, 1},
+                                       .rows = 3});
+        ColumnBuilder copy(array);
+        for (std::size_t row : {2U, 1U, 0U})
+            copy.appendFrom(source, row);
+        const ColumnPtr column = copy.seal();
+        QCOMPARE(std::vector<std::uint32_t>(column->offsets().begin(), column->offsets().end()),
+                 (std::vector<std::uint32_t>{0, 1, 1, 3}));
+        QVERIFY(column->isNull(1));
+        QCOMPARE(column->children()[0]->ints()[0], 2);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBatch)
+#include "tst_batch.moc"
