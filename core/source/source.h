@@ -21,7 +21,7 @@ namespace guanlan {
 
 /// Where to go on: what a source returned with its progress, as the store gave it back.
 struct SourcePosition {
-    std::string identity;  ///< of cluster and topic (or file); a position of another identity is not used
+    std::string identity;  ///< of cluster and topic (or file)
     std::map<std::uint32_t, std::int64_t> nextOffsets{};
 };
 
@@ -38,9 +38,12 @@ class Source {
   public:
     virtual ~Source() = default;
     /// Opens what it needs; where the other side is away it returns well and retries inside next().
-    virtual Result<void> open(const std::optional<SourcePosition>& resumeAt) = 0;
+    /// `known` are all positions stored for this table; it goes on at the one whose identity is its own
+    /// (known once it is connected), and as its options say when there is none.
+    virtual Result<void> open(const std::vector<SourcePosition>& known) = 0;
     /// The next batch, or one without rows after `wait`. An error ends the run; being away is no error.
     virtual Result<SourceBatch> next(std::chrono::milliseconds wait) = 0;
+    /// Empty until known. Called by the thread that calls next().
     [[nodiscard]] virtual std::string identity() const = 0;
     [[nodiscard]] virtual SourceHealth health() const = 0;
     virtual void stop() = 0;

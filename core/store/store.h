@@ -92,9 +92,8 @@ class Store {
     virtual Result<void> defineMetrics(const std::vector<MetricDefinition>& metrics) = 0;
     virtual Result<void> commit(const Commit& commit) = 0;
 
-    /// Offsets by source table; only those stored under `identity`.
-    virtual Result<std::map<std::uint32_t, std::int64_t>> offsets(const std::string& source,
-                                                                  const std::string& identity) = 0;
+    /// All positions stored for a source table, by identity of cluster and topic.
+    virtual Result<std::vector<Commit::Offsets>> offsets(const std::string& source) = 0;
     /// Valid until the next commit.
     virtual std::unique_ptr<StateReader> state() = 0;
     virtual Result<std::vector<AlarmState>> alarmStates() = 0;
