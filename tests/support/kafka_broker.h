@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "tests/support/child_process.h"
+
+#include <QTemporaryDir>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// One record as a test writes and reads it. `timestamp` is in milliseconds; -1 lets the client choose.
+struct KafkaRecord {
+    std::string value;
+    std::string key{};
+    int partition = 0;
+    std::int64_t timestamp = -1;
+    bool operator==(const KafkaRecord&) const = default;
+};
+
+/// A real Apache Kafka broker (KRaft, one node) on free loopback ports. It keeps ports and data over stop(),
+/// kill() and start(), as a broker that comes back does, and dies with the test.
+class KafkaBroker {
+  public:
+    KafkaBroker() = default;
+    ~KafkaBroker() { kill(); }
+    KafkaBroker(const KafkaBroker&) = delete;
+    KafkaBroker& operator=(const KafkaBroker&) = delete;
+
+    /// Returns when clients are served. NotFound when this machine has no Java, Maven or network.
+    Result<void> start();
+    /// A clean shutdown.
+    void stop();
+    /// SIGKILL.
+    void kill();
+    [[nodiscard]] bool running() const { return m_process.state() == QProcess::Running; }
+
+    /// For bootstrap.servers.
+    [[nodiscard]] std::string bootstrap() const;
+    /// The broker's own messages, for a failed test.
+    [[nodiscard]] QString logFile() const { return m_folder.filePath(QStringLiteral("broker.log")); }
+
+    using TopicConfig = std::map<std::string, std::string>;
+    Result<void> createTopic(const std::string& name, int partitions, const TopicConfig& config = {});
+    Result<void> deleteTopic(const std::string& name);
+    /// Removes the records below the offset, as retention does.
+    Result<void> deleteRecordsBefore(const std::string& topic, int partition, std::int64_t offset);
+
+    /// Returns when every record is acknowledged.
+    Result<void> produce(const std::string& topic, const std::vector<KafkaRecord>& records);
+    /// All records of the topic, partition by partition, from the log's start to its present end.
+    Result<std::vector<KafkaRecord>> readAll(const std::string& topic, int partitions);
+
+  private:
+    Result<void> format(const QString& jars);
+    Result<void> awaitReady();
+    [[nodiscard]] QStringList javaArguments(const QString& jars, const QString& mainClass) const;
+
+    QTemporaryDir m_folder;
+    ChildProcess m_process;
+    int m_port = 0;
+};
+
+}  // namespace guanlan
