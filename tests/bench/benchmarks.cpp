@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/benchmarks.h"
+
+namespace guanlan {
+
+const std::vector<Benchmark>& benchmarks() {
+    static const std::vector<Benchmark> list = {
+        {"batch.dictionary", measureDictionary},
+        {"batch.build", measureBatchBuilding},
+    };
+    return list;
+}
+
+}  // namespace guanlan

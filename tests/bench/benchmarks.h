@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/bench/benchmark.h"
+
+#include <vector>
+
+namespace guanlan {
+
+/// All benchmarks in the order they run. A new one: a function below and a line in benchmarks.cpp.
+const std::vector<Benchmark>& benchmarks();
+
+// bench_batch.cpp
+Figures measureDictionary();
+Figures measureBatchBuilding();
+
+}  // namespace guanlan
