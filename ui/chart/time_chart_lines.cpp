@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chart/time_chart.h"
+#include "ui/widget/paint.h"
+
+#include <QImage>
+
+#include <algorithm>
+#include <cmath>
+
+namespace guanlan {
+
+namespace {
+
+/// The filled part of one pixel column: from the line down to the floor.
+void fillColumn(QImage& image, int column, double top, const QColor& colour) {
+    const int height = image.height();
+    const int first = std::clamp(static_cast<int>(std::ceil(top)), 0, height);
+    for (int row = first; row < height; ++row) {
+        const int alpha = static_cast<int>(78.0 * (1.0 - static_cast<double>(row) / height));
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
+        line[column] = qPremultiply(qRgba(colour.red(), colour.green(), colour.blue(), alpha));
+    }
+}
+
+}  // namespace
+
+std::vector<QLineF> TimeChart::segments(const ChartLine& line, const Prepared& prepared) const {
+    std::vector<QLineF> result;
+    const std::size_t count = line.at.size();
+    const bool dense = static_cast<double>(count) > 2 * m_plot.width();
+    const Micros gap = prepared.step + prepared.step / 2;
+    if (!dense) {
+        for (std::size_t i = 1; i < count; ++i) {
+            if (line.at[i] - line.at[i - 1] > gap) continue;
+            result.emplace_back(x(line.at[i - 1]), y(line.value[i - 1]), x(line.at[i]), y(line.value[i]));
+        }
+        return result;
+    }
+    // One upright stroke for each pixel column, joined to the next where no window is missing.
+    const Micros perPixel = std::max<Micros>(
+        1, (m_end - m_model.from) / std::max<Micros>(1, static_cast<Micros>(m_plot.width())));
+    std::optional<QPointF> previous;
+    Micros previousAt = 0;
+    for (std::size_t first = 0; first < count;) {
+        const Micros bucket = floorTo(line.at[first], perPixel, m_model.from);
+        const auto end = std::lower_bound(line.at.begin() + static_cast<std::ptrdiff_t>(first), line.at.end(),
+                                          bucket + perPixel);
+        const auto last = static_cast<std::size_t>(end - line.at.begin());
+        const auto range = prepared.pyramid.range(first, last);
+        const qreal column = x(bucket + perPixel / 2);
+        if (previous && line.at[first] - previousAt <= gap) {
+            result.emplace_back(*previous, QPointF(column, y(line.value[first])));
+        }
+        if (range.high > range.low) result.emplace_back(column, y(range.high), column, y(range.low));
+        previous = QPointF(column, y(line.value[last - 1]));
+        previousAt = line.at[last - 1];
+        first = last;
+    }
+    return result;
+}
+
+void TimeChart::paintLine(QPainter& painter, const ChartLine& line, const Prepared& prepared,
+                          const Theme& theme) const {
+    const QColor colour = colourOf(line, theme);
+    const std::vector<QLineF> lines = segments(line, prepared);
+    if (line.comparison) {
+        QPen pen(colour, 1, Qt::CustomDashLine);
+        pen.setDashPattern({4, 4});
+        painter.setPen(pen);
+        // One path, so that the dashes run on across the points.
+        QPolygonF run;
+        for (const QLineF& part : lines) {
+            if (!run.isEmpty() && run.last() != part.p1()) {
+                painter.drawPolyline(run);
+                run.clear();
+            }
+            if (run.isEmpty()) run.append(part.p1());
+            run.append(part.p2());
+        }
+        painter.drawPolyline(run);
+        return;
+    }
+    if (m_model.area) paintArea(painter, line, prepared, colour);
+    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+    const Micros gap = prepared.step + prepared.step / 2;
+    for (std::size_t i = 0; i < line.at.size(); ++i) {
+        const bool alone = (i == 0 || line.at[i] - line.at[i - 1] > gap) &&
+                           (i + 1 == line.at.size() || line.at[i + 1] - line.at[i] > gap);
+        if (alone) drawDot(painter, {x(line.at[i]), y(line.value[i])}, 2, colour, false, colour);
+    }
+    paintOpen(painter, line, colour, theme);
+}
+
+void TimeChart::paintOpen(QPainter& painter, const ChartLine& line, const QColor& colour,
+                          const Theme& theme) const {
+    std::optional<QPointF> previous;
+    if (!line.at.empty()) previous = QPointF(x(line.at.back()), y(line.value.back()));
+    QPen dashed(withAlpha(colour, 190), 1.3, Qt::CustomDashLine);
+    dashed.setDashPattern({2.5, 2.5});
+    for (std::size_t i = 0; i < line.openAt.size(); ++i) {
+        const QPointF point(x(line.openAt[i]), std::min(y(line.openValue[i]), m_plot.bottom()));
+        painter.setPen(dashed);
+        if (previous) painter.drawLine(*previous, point);
+        previous = point;
+    }
+    if (!line.at.empty()) {
+        drawDot(painter, {x(line.at.back()), y(line.value.back())}, 3.5, colour, false, theme.card);
+    }
+    if (!line.openAt.empty()) drawDot(painter, *previous, 3, colour, true, theme.card);
+}
+
+void TimeChart::paintArea(QPainter& painter, const ChartLine& line, const Prepared& prepared,
+                          const QColor& colour) const {
+    if (line.at.size() < 2) return;
+    const qreal ratio = painter.device()->devicePixelRatio();
+    QImage image((m_plot.size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull()) return;
+    image.fill(Qt::transparent);
+    const Micros gap = prepared.step + prepared.step / 2;
+    std::size_t i = 1;
+    for (int column = 0; column < image.width(); ++column) {
+        const double px = m_plot.left() + (column + 0.5) / ratio;
+        while (i < line.at.size() && x(line.at[i]) < px)
+            ++i;
+        if (i == line.at.size()) break;
+        const double left = x(line.at[i - 1]);
+        const double right = x(line.at[i]);
+        if (px < left || line.at[i] - line.at[i - 1] > gap) continue;
+        const double part = right > left ? (px - left) / (right - left) : 0;
+        const double value = line.value[i - 1] + (line.value[i] - line.value[i - 1]) * part;
+        fillColumn(image, column, (y(value) - m_plot.top()) * ratio, colour);
+    }
+    painter.drawImage(m_plot, image);
+}
+
+void TimeChart::paintThresholds(QPainter& painter) const {
+    for (const ChartThreshold& threshold : m_model.thresholds) {
+        if (threshold.value > m_scale.high || threshold.value < m_scale.low) continue;
+        const qreal line = std::round(y(threshold.value)) + 0.5;
+        QPen pen(withAlpha(threshold.colour, 190), 1, Qt::CustomDashLine);
+        pen.setDashPattern({6, 4});
+        painter.setPen(pen);
+        painter.drawLine(QPointF(m_plot.left(), line), QPointF(m_plot.right(), line));
+    }
+}
+
+void TimeChart::paintCursor(QPainter& painter, Micros at, const Theme& theme) const {
+    const qreal middle = x(at);
+    if (middle < m_plot.left() - 1 || middle > m_plot.right() + 1) return;
+    painter.setPen(QPen(withAlpha(theme.textMuted, 120), 1));
+    painter.drawLine(QPointF(std::round(middle) + 0.5, m_plot.top()),
+                     QPointF(std::round(middle) + 0.5, m_plot.bottom()));
+    struct Entry {
+        QString name;
+        QString value;
+        QColor colour;
+        bool open;
+    };
+    std::vector<Entry> entries;
+    for (const ChartLine& line : m_model.lines) {
+        const auto find = [at](const std::vector<Micros>& times, const std::vector<double>& values) {
+            const auto found = std::lower_bound(times.begin(), times.end(), at);
+            return found != times.end() && *found == at
+                       ? std::optional(values[static_cast<std::size_t>(found - times.begin())])
+                       : std::nullopt;
+        };
+        const auto closed = find(line.at, line.value);
+        const auto value = closed ? closed : find(line.openAt, line.openValue);
+        if (!value) continue;
+        const QColor colour = colourOf(line, theme);
+        drawDot(painter, {middle, y(*value)}, 3.5, colour, !closed, theme.card);
+        entries.push_back({line.name, fullNumber(*value, m_model.format).joined(), colour, !closed});
+    }
+    if (entries.size() > 12) entries.resize(12);
+    const QFont font = theme.label();
+    qreal width = 90;
+    for (const Entry& entry : entries)
+        width = std::max(width, std::min(widthOf(entry.name, font), 150.0) + widthOf(entry.value, font) + 46);
+    const qreal height = 28 + 18 * static_cast<qreal>(entries.size());
+    const qreal left = middle + 12 + width <= m_plot.right() + 50 ? middle + 12 : middle - 12 - width;
+    const QRectF box(left, m_plot.top() + 4, width, height);
+    painter.setPen(QPen(theme.cardBorder, 1));
+    painter.setBrush(theme.raised);
+    painter.drawRoundedRect(box, 7, 7);
+    drawText(painter, QRectF(box.left() + 10, box.top() + 5, width - 20, 18),
+             timeLabel(at, m_model.zone, kSecond), Theme::font(11), theme.textFaint);
+    qreal top = box.top() + 23;
+    for (const Entry& entry : entries) {
+        drawDot(painter, {box.left() + 14, top + 9}, 3.5, entry.colour, entry.open, theme.raised);
+        const qreal valueWidth = widthOf(entry.value, font) + 1;
+        drawText(painter, QRectF(box.left() + 24, top, width - valueWidth - 40, 18), entry.name, font,
+                 theme.textMuted);
+        drawText(painter, QRectF(box.right() - valueWidth - 10, top, valueWidth, 18), entry.value,
+                 Theme::font(12, QFont::DemiBold), theme.text, Qt::AlignRight | Qt::AlignVCenter);
+        top += 18;
+    }
+}
+
+}  // namespace guanlan

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panel/data_panel.h"
+
+#include "ui/panel/state_face.h"
+#include "ui/theme/theme.h"
+#include "ui/widget/language.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace guanlan {
+
+namespace {
+
+/// Local time of the newest final row, "14:32:00"; empty without one.
+QString newestTime(const PanelRows& rows, const Zone& zone) {
+    if (rows.empty()) return {};
+    Micros newest = kMinTime;
+    for (const Micros at : rows.at)
+        newest = std::max(newest, at);
+    return QString::fromStdString(formatTimestamp(zone.toLocal(newest), 0)).mid(11);
+}
+
+}  // namespace
+
+DataPanel::DataPanel(QWidget* parent) : Panel(parent) {
+    m_data.finals = std::make_shared<const Batch>();
+    m_data.loading = true;
+    setMinimumSize(40, 24);
+}
+
+void DataPanel::configure(const PanelConfig& config) {
+    m_config = config;
+    m_query = readQuery(config, m_fallbackAggregate);
+    m_options = readOptions(config);
+    refresh();
+    describeAgain();
+}
+
+void DataPanel::setData(const PanelData& data) {
+    const bool newRows = m_data.finals != data.finals || m_data.loading != data.loading ||
+                         m_data.stale != data.stale || m_data.problem.has_value() != data.problem.has_value();
+    m_data = data;
+    if (!m_data.finals) m_data.finals = std::make_shared<const Batch>();
+    refresh();
+    // Open windows move ten times a second; a screen reader is told about closed ones only.
+    if (newRows) describeAgain();
+}
+
+QString DataPanel::subtitle() const {
+    const QString unit = m_options.format().unit;
+    QString span;
+    if (m_query.sinceMidnight) {
+        span = tr("today");
+    } else if (m_query.span >= kDay) {
+        span = tr("last %n day(s)", nullptr, static_cast<int>(m_query.span / kDay));
+    } else if (m_query.span >= kHour) {
+        span = tr("last %n hour(s)", nullptr, static_cast<int>(m_query.span / kHour));
+    } else if (m_query.span > 0) {
+        span = tr("last %n minute(s)", nullptr, static_cast<int>(std::max(kMinute, m_query.span) / kMinute));
+    }
+    if (unit.isEmpty() || span.isEmpty()) return unit + span;
+    return unit + QStringLiteral(" · ") + span;
+}
+
+void DataPanel::refresh() {
+    const auto built = rebuild();
+    m_problem = built ? std::optional<Error>() : built.error();
+    m_dirty = true;
+    update();
+}
+
+bool DataPanel::showsBody() const {
+    return !m_data.problem && !m_problem && !nothingToShow();
+}
+
+Result<PanelRows> DataPanel::rowsOf(const BatchPtr& batch, GroupNames& groups, std::size_t series,
+                                    Micros shift) const {
+    return readRows(batch, {.data = &m_data, .query = &m_query, .series = series, .shift = shift}, groups);
+}
+
+QString DataPanel::seriesName(std::size_t series) const {
+    if (series >= m_query.series.size()) return {};
+    const QString name = localText(m_query.series[series].name);
+    return name.isEmpty() ? QString::fromStdString(m_query.series[series].value) : name;
+}
+
+QString DataPanel::groupName(const std::string& name) const {
+    return name.empty() ? tr("(none)") : QString::fromStdString(name);
+}
+
+void DataPanel::describeAgain() {
+    setAccessibleName(m_config.title.in(uiLanguage()));
+    if (m_data.problem || m_problem) {
+        setAccessibleDescription(
+            QString::fromStdString((m_data.problem ? *m_data.problem : *m_problem).sentence()));
+    } else if (nothingToShow()) {
+        setAccessibleDescription(m_data.loading ? StateFace::loadingText() : StateFace::emptyText());
+    } else {
+        setAccessibleDescription(describe());
+    }
+}
+
+void DataPanel::paintCached(QPainter& painter) {
+    const qreal ratio = devicePixelRatioF();
+    const QSize pixels = (QSizeF(size()) * ratio).toSize();
+    if (m_dirty || m_body.size() != pixels) {
+        m_body = QPixmap(pixels);
+        m_body.setDevicePixelRatio(ratio);
+        m_body.fill(Qt::transparent);
+        QPainter body(&m_body);
+        body.setRenderHint(QPainter::Antialiasing);
+        paintBody(body, rect());
+        m_dirty = false;
+    }
+    painter.drawPixmap(0, 0, m_body);
+}
+
+void DataPanel::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF area = rect();
+    if (m_data.problem || m_problem) {
+        return StateFace::paintProblem(painter, area, m_data.problem ? *m_data.problem : *m_problem);
+    }
+    if (nothingToShow()) {
+        return m_data.loading ? StateFace::paintLoading(painter, area) : StateFace::paintEmpty(painter, area);
+    }
+    if (m_data.stale) painter.setOpacity(0.45);
+    paintCached(painter);
+    painter.setOpacity(1);
+    paintOverlay(painter, area);
+    if (m_data.stale) {
+        GroupNames groups;
+        const auto rows = rowsOf(m_data.finals, groups);
+        StateFace::paintStale(painter, area, rows ? newestTime(*rows, m_data.zone) : QString());
+    }
+}
+
+void DataPanel::changeEvent(QEvent* event) {
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange ||
+        event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        refresh();
+        describeAgain();
+    }
+}
+
+}  // namespace guanlan

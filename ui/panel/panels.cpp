@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panel/panel.h"
+#include "ui/panel/stat/stat_panel.h"
+#include "ui/panel/timeseries/timeseries_panel.h"
+
+#include <algorithm>
+#include <array>
+
+namespace guanlan {
+
+std::span<const PanelKind* const> panelKinds() {
+    static constexpr std::array kKinds{&kStatPanel, &kTimeSeriesPanel};
+    return kKinds;
+}
+
+const PanelKind* findPanelKind(std::string_view name) {
+    const auto kinds = panelKinds();
+    const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                    [name](const PanelKind* kind) { return kind->name == name; });
+    return found == kinds.end() ? nullptr : *found;
+}
+
+}  // namespace guanlan

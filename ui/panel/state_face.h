@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QRectF>
+
+namespace guanlan {
+
+/// What stands in a panel's place while there are no rows to draw, and over rows that are no longer fresh.
+class StateFace {
+    Q_DECLARE_TR_FUNCTIONS(StateFace)
+  public:
+    static void paintLoading(QPainter& painter, const QRectF& area);
+    static void paintEmpty(QPainter& painter, const QRectF& area);
+    static void paintProblem(QPainter& painter, const QRectF& area, const Error& problem);
+    /// A quiet strip along the bottom: the source is away since the newest row.
+    static void paintStale(QPainter& painter, const QRectF& area, const QString& newest);
+    /// A note in small type at the bottom right: "3 more not shown".
+    static void paintNote(QPainter& painter, const QRectF& area, const QString& note);
+
+    [[nodiscard]] static QString loadingText();
+    [[nodiscard]] static QString emptyText();
+};
+
+}  // namespace guanlan
