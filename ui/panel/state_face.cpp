@@ -122,8 +122,9 @@ void StateFace::paintProblem(QPainter& painter, const QRectF& area, const Error&
 
 void StateFace::paintStale(QPainter& painter, const QRectF& area, const QString& newest) {
     const Theme& theme = currentTheme();
-    const QString words =
-        newest.isEmpty() ? tr("Source is away") : tr("Source is away; last values from %1").arg(newest);
+    const QString words = newest.isEmpty() || area.height() < 100
+                              ? tr("Source is away")
+                              : tr("Source is away; last values from %1").arg(newest);
     const QFont font = Theme::font(11, QFont::Medium);
     const qreal width = std::min(widthOf(words, font) + 30, area.width());
     const QRectF strip(area.center().x() - width / 2, area.bottom() - 22, width, 20);

@@ -84,12 +84,25 @@ void StatPanel::paintBody(QPainter& painter, const QRectF& area) {
     if (changeHeight > 0) {
         paintChange(painter, QRectF(area.left(), top + numberHeight, area.width() - courseWidth - 6, 20));
     }
+    if (m_total.provisional && area.width() >= 150) {
+        paintMark(painter, QRectF(area.right() - 110, area.top() - 2, 110, 16));
+    }
     if (hasCourse) {
-        const qreal height = std::min(area.height() - 10, 44.0);
+        const qreal height = std::min(area.height() - 24, 44.0);
         const QRectF course(area.right() - courseWidth, area.bottom() - height - 4, courseWidth - 6, height);
         drawSparkline(painter, course, m_course, currentTheme().seriesColor(options().palette),
                       currentTheme().card, m_courseEndsOpen);
     }
+}
+
+void StatPanel::paintMark(QPainter& painter, const QRectF& area) const {
+    const Theme& theme = currentTheme();
+    const QString mark = tr("provisional");
+    const QFont font = Theme::font(11);
+    const qreal width = std::min(widthOf(mark, font), area.width() - 12);
+    drawDot(painter, {area.right() - width - 8, area.top() + 8}, 3, theme.provisional, true, theme.card);
+    drawText(painter, QRectF(area.right() - width, area.top(), width, 16), mark, font, theme.provisional,
+             Qt::AlignRight | Qt::AlignVCenter);
 }
 
 void StatPanel::paintNumber(QPainter& painter, const QRectF& area) const {
@@ -137,16 +150,6 @@ void StatPanel::paintChange(QPainter& painter, const QRectF& area) const {
         if (left + widthOf(against, theme.label()) <= area.right()) {
             drawText(painter, QRectF(left, area.top(), area.right() - left, area.height()), against,
                      theme.label(), theme.textFaint);
-            left += widthOf(against, theme.label()) + 8;
-        }
-    }
-    const QString mark = tr("provisional");
-    const QFont markFont = Theme::font(11);
-    if (m_total.provisional && left + 14 <= area.right()) {
-        drawDot(painter, {left + 5, area.center().y()}, 3, theme.provisional, true, theme.card);
-        if (left + 14 + widthOf(mark, markFont) <= area.right()) {
-            drawText(painter, QRectF(left + 14, area.top(), area.right() - left - 14, area.height()), mark,
-                     markFont, theme.provisional);
         }
     }
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/panel/panel_samples.h"
+
+#include <QJsonArray>
+
+#include <cmath>
+#include <random>
+
+namespace guanlan {
+
+namespace {
+
+const Zone kShanghai("Asia/Shanghai", 8 * kHour);
+
+/// Numbers between 0 and 1 that are the same on every platform.
+class Noise {
+  public:
+    explicit Noise(std::uint32_t seed) : m_engine(seed) {}
+    double next() { return static_cast<double>(m_engine()) / 4294967296.0; }
+
+  private:
+    std::mt19937 m_engine;
+};
+
+/// A smooth wander around `level`.
+class Course {
+  public:
+    Course(double level, std::uint32_t seed) : m_level(level), m_noise(seed) {}
+    double next() {
+        m_drift = 0.93 * m_drift + (m_noise.next() - 0.5) * 0.16;
+        m_step += 1;
+        return m_level * (1 + 0.12 * std::sin(m_step / 7) + m_drift + (m_noise.next() - 0.5) * 0.03);
+    }
+
+  private:
+    double m_level;
+    double m_drift = 0;
+    double m_step = 0;
+    Noise m_noise;
+};
+
+struct Shape {
+    std::vector<std::string> groups;  ///< empty: no dimension
+    std::vector<double> levels;       ///< of each group
+    std::vector<std::string> values;  ///< value columns
+    Micros every = kMinute;
+    int windows = 30;
+};
+
+SchemaPtr schemaOf(const Shape& shape) {
+    std::vector<Field> fields{{"window_end", DataType::timestamp()}};
+    if (!shape.groups.empty()) fields.push_back({"dimension", DataType::string()});
+    for (const std::string& value : shape.values)
+        fields.push_back({value, DataType::real()});
+    return std::make_shared<Schema>(std::move(fields));
+}
+
+/// `windows` windows up to `last` (UTC); one window is missing when `gaps`.
+BatchPtr rowsOf(const Shape& shape, Micros last, int windows, double scale, bool gaps) {
+    BatchBuilder builder(schemaOf(shape));
+    std::vector<Course> courses;
+    const std::size_t groups = std::max<std::size_t>(1, shape.groups.size());
+    for (std::size_t i = 0; i < groups * shape.values.size(); ++i)
+        courses.emplace_back(shape.levels.at(i % shape.levels.size()), static_cast<std::uint32_t>(i + 7));
+    for (int w = windows - 1; w >= 0; --w) {
+        for (std::size_t g = 0; g < groups; ++g) {
+            std::vector<double> cells;
+            for (std::size_t v = 0; v < shape.values.size(); ++v)
+                cells.push_back(courses[g * shape.values.size() + v].next() * scale);
+            if (gaps && w % 40 == 21) continue;
+            std::size_t column = 0;
+            builder[column++].appendInt(kShanghai.toLocal(last - w * shape.every));
+            if (!shape.groups.empty()) builder[column++].appendText(shape.groups[g]);
+            for (const double cell : cells)
+                builder[column++].appendDouble(cell);
+        }
+    }
+    return std::make_shared<const Batch>(builder.seal());
+}
+
+void fillData(PanelSample& sample, const Shape& shape, bool gaps = false) {
+    PanelData& data = sample.data;
+    data.definition = {.name = "sample", .schema = schemaOf(shape), .timeColumn = 0};
+    if (!shape.groups.empty()) data.definition.dimensions = {1};
+    data.zone = kShanghai;
+    data.to = kSampleNow;
+    data.from = kSampleNow - shape.every * shape.windows;
+    data.finals = rowsOf(shape, kSampleNow, shape.windows, 1, gaps);
+    data.provisional = rowsOf(shape, kSampleNow + shape.every, 1, 0.55, false);
+    data.yesterday = rowsOf(shape, kSampleNow - kDay, shape.windows, 0.9, false);
+    data.lastWeek = rowsOf(shape, kSampleNow - 7 * kDay, shape.windows, 1.08, false);
+}
+
+QJsonObject named(const char* chinese, const char* english) {
+    return {{QStringLiteral("zh_CN"), QString::fromUtf8(chinese)},
+            {QStringLiteral("en"), QString::fromUtf8(english)}};
+}
+
+LocalText title(const char* chinese, const char* english) {
+    return {{{QStringLiteral("zh_CN"), QString::fromUtf8(chinese)},
+             {QStringLiteral("en"), QString::fromUtf8(english)}}};
+}
+
+PanelSample statSample(Fill fill) {
+    PanelSample sample;
+    sample.size = {270, 74};
+    sample.config.title = title("今日播放量", "Plays today");
+    sample.config.query = {{"metric", "sample"},
+                           {"value", "plays"},
+                           {"aggregate", "sum"},
+                           {"span", "today"},
+                           {"compare", QJsonArray{"yesterday"}}};
+    sample.config.options = {{"unit", named("次", "plays")}, {"decimals", 0}};
+    fillData(sample,
+             {.groups = {}, .levels = {fill == Fill::Overfull ? 4.2e11 : 42876.0}, .values = {"plays"}});
+    return sample;
+}
+
+PanelSample timeSeriesSample(Fill fill) {
+    PanelSample sample;
+    sample.size = {520, 320};
+    sample.config.title = title("实时互动", "Interaction");
+    sample.config.options = {{"unit", named("次/分", "per minute")}, {"style", "area"}};
+    sample.config.options["thresholds"] = QJsonArray{QJsonObject{{"value", 3600}, {"level", "critical"}}};
+    if (fill == Fill::Overfull) {
+        sample.config.query = {{"metric", "sample"}, {"value", "plays"}, {"group", "dimension"}};
+        sample.config.options["style"] = QStringLiteral("line");
+        Shape shape{.groups = {}, .levels = {}, .values = {"plays"}, .every = kMinute, .windows = 1440};
+        for (int i = 0; i < 24; ++i) {
+            shape.groups.push_back("一个名字特别长的视频分区 " + std::to_string(i));
+            shape.levels.push_back(2.4e8 / (i + 1));
+        }
+        fillData(sample, shape);
+        return sample;
+    }
+    sample.config.query = {
+        {"metric", "sample"},
+        {"series", QJsonArray{QJsonObject{{"value", "plays"}, {"name", named("播放", "Plays")}},
+                              QJsonObject{{"value", "danmaku"}, {"name", named("弹幕", "Danmaku")}},
+                              QJsonObject{{"value", "shares"}, {"name", named("分享", "Shares")}}}},
+        {"compare", QJsonArray{"yesterday"}}};
+    fillData(sample, {.groups = {}, .levels = {2900, 1800, 420}, .values = {"plays", "danmaku", "shares"}},
+             true);
+    return sample;
+}
+
+}  // namespace
+
+PanelSample panelSample(std::string_view kind, Fill fill) {
+    PanelSample sample;
+    sample.size = {420, 300};
+    if (kind == "stat") sample = statSample(fill);
+    if (kind == "timeseries") sample = timeSeriesSample(fill);
+    sample.config.id = std::string(kind) + "-sample";
+    sample.config.kind = kind;
+    if (fill == Fill::Empty) {
+        sample.data.finals = std::make_shared<const Batch>();
+        sample.data.provisional.reset();
+        sample.data.yesterday.reset();
+        sample.data.lastWeek.reset();
+        sample.snapshot = {};
+    }
+    return sample;
+}
+
+std::unique_ptr<Panel> panelFrom(const PanelSample& sample) {
+    const PanelKind* kind = findPanelKind(sample.config.kind);
+    if (kind == nullptr) return nullptr;
+    auto panel = kind->create(nullptr);
+    panel->resize(sample.size);
+    panel->configure(sample.config);
+    panel->setData(sample.data);
+    panel->setSnapshot(sample.snapshot);
+    return panel;
+}
+
+}  // namespace guanlan
