@@ -13,6 +13,14 @@
 
 namespace guanlan {
 
+/// The file that a record was read from.
+struct FileFacts {
+    std::string path;
+    std::string name;
+    std::int64_t size = 0;
+    Micros modified = 0;
+};
+
 /// One record as it came: the views live until append() returns.
 struct RawRecord {
     std::uint32_t partition = 0;
@@ -24,6 +32,7 @@ struct RawRecord {
     std::string_view timestampType{};  ///< "CreateTime", "LogAppendTime", "NoTimestampType"
     std::span<const std::pair<std::string_view, std::string_view>> headers{};
     std::string_view topic{};
+    const FileFacts* file = nullptr;
 };
 
 /// Turns records of one format into columns. Used by one thread. A record that cannot be decoded is counted
@@ -40,6 +49,7 @@ class Decoder {
 
 struct DecoderSettings {
     Zone zone{};
+    /// By index into the table's columns; empty: all.
     std::vector<bool> needed{};
 };
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decode/json/json_decoder.h"
+
+#include "core/decode/json/json_reader.h"
+#include "core/decode/record_builder.h"
+
+namespace guanlan {
+
+namespace {
+
+constexpr std::size_t kMostBytes = 100 * 1024 * 1024;
+constexpr const char* kIgnoreErrors = "json.ignore-parse-errors";
+constexpr const char* kFailOnMissing = "json.fail-on-missing-field";
+constexpr const char* kTimestampFormat = "json.timestamp-format.standard";
+
+class JsonDecoder final : public Decoder {
+  public:
+    JsonDecoder(std::unique_ptr<RecordBuilder> records, std::vector<JsonReader::Target> targets,
+                CellReader cells)
+        : m_records(std::move(records)), m_reader(std::move(targets), std::move(cells)) {}
+
+    Result<void> append(const RawRecord& record) override {
+        if (!record.hasValue) return m_records->reject(record, "null-value", "the record has no value");
+        if (record.value.size() > kMostBytes)
+            return m_records->reject(record, "record.too-long", "the record is longer than 100 MB");
+        JsonReader::Fault fault = m_reader.read(record.value);
+        if (!fault.cause.empty()) return m_records->reject(record, fault.cause, std::move(fault.detail));
+        m_records->accept(record);
+        return {};
+    }
+    [[nodiscard]] std::size_t rows() const override { return m_records->rows(); }
+    void seal(SourceBatch& out) override { m_records->seal(out); }
+
+  private:
+    std::unique_ptr<RecordBuilder> m_records;
+    JsonReader m_reader;
+};
+
+Result<std::unique_ptr<Decoder>> create(const TableDefinition& table, const DecoderSettings& settings) {
+    const bool failOnMissing = table.option(kFailOnMissing) == "true";
+    if (failOnMissing && table.option(kIgnoreErrors) == "true") {
+        return Error{
+            .code = ErrorCode::InvalidInput,
+            .id = "decode.json.contradiction",
+            .what = std::string("'") + kFailOnMissing + "' and '" + kIgnoreErrors + "' cannot both be true",
+            .position = table.position};
+    }
+    auto format = timestampFormatOf(table, kTimestampFormat);
+    if (!format) return std::move(format).error();
+    auto records = RecordBuilder::create(table, settings, kIgnoreErrors);
+    if (!records) return std::move(records).error();
+    std::vector<JsonReader::Target> targets;
+    for (const RecordBuilder::Wanted& wanted : (*records)->wanted())
+        targets.push_back({wanted.name, wanted.builder, failOnMissing});
+    return std::unique_ptr<Decoder>(std::make_unique<JsonDecoder>(std::move(*records), std::move(targets),
+                                                                  CellReader(settings.zone, *format)));
+}
+
+}  // namespace
+
+const DecoderKind kJsonDecoder{
+    .component = {.name = "json",
+                  .format = true,
+                  .options = {kIgnoreErrors, kFailOnMissing, kTimestampFormat, "json.map-null-key.mode",
+                              "json.map-null-key.literal", "json.encode.decimal-as-plain-number",
+                              "json.encode.ignore-null-fields", "json.decode.json-parser.enabled"}},
+    .create = create};
+
+}  // namespace guanlan

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/batch/column.h"
+#include "core/decode/cell_reader.h"
+
+#include <simdjson.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace guanlan {
+
+/// Reads JSON objects straight into columns. The whole text is checked, parts that no column needs included.
+/// Only json_decoder.cpp and json_reader.cpp see simdjson. Used by one thread.
+class JsonReader {
+  public:
+    struct Target {
+        std::string key;
+        ColumnBuilder* column = nullptr;
+        bool required = false;  ///< a missing key is a fault
+    };
+    /// Why a text could not be read; `cause` is empty when it could.
+    struct Fault {
+        std::string_view cause{};
+        std::string detail{};
+    };
+
+    JsonReader(std::vector<Target> targets, CellReader cells);
+
+    /// Appends one cell to every target. After a fault some targets may have theirs and others not.
+    [[nodiscard]] Fault read(std::string_view text);
+
+  private:
+    static constexpr int kUnused = -1;
+    struct ExpectedKey {
+        std::string key{};
+        int target = kUnused;
+    };
+    using Value = simdjson::ondemand::value;
+    using Object = simdjson::ondemand::object;
+    using Field = simdjson::ondemand::field;
+
+    Fault readDocument();
+    bool checkOther(simdjson::ondemand::json_type type);
+    bool readObject(Object object);
+    bool readField(Field& field);
+    bool endsHere();
+    bool targetOf(Field& field, int& target);
+    int lookUp(std::string_view key);
+    bool readCell(Value value, int target);
+    bool readString(Value& value, std::string_view token, int target);
+    bool readScalar(std::string_view token, int target);
+    bool readNested(Value& value, const char* begin, int target);
+    bool check(Value value, int depth);
+    void put(int target, std::string_view text);
+    void note(int target, std::string_view shown);
+    bool fail(simdjson::error_code code);
+    bool fail(std::string_view cause, std::string detail);
+    void startCell(int target);
+    Fault complete();
+
+    std::vector<Target> m_targets;
+    CellReader m_cells;
+    std::unordered_map<std::string, int> m_byKey;
+    std::vector<ExpectedKey> m_expected;  // keys in the order of the last records: mostly they repeat
+    std::size_t m_position = 0;           // of the next field in its object
+    simdjson::ondemand::parser m_parser;
+    simdjson::ondemand::document m_document;
+    std::vector<char> m_padded;
+    const char* m_end = nullptr;
+    std::size_t m_rows = 0;                                // cells of a target before this record
+    std::vector<std::pair<int, std::string>> m_wrongType;  // targets whose last value did not fit
+    std::string m_compact;
+    Fault m_fault;
+};
+
+}  // namespace guanlan

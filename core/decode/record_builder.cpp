@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decode/record_builder.h"
+
+#include "core/decode/cell_reader.h"
+
+#include <algorithm>
+#include <array>
+
+namespace guanlan {
+
+namespace {
+
+constexpr int kMostSamplesPerCause = 100;
+constexpr std::size_t kMostSampleBytes = 4096;
+
+bool isText(const DataType& type) {
+    return type.physical() == Physical::Text;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RecordBuilder>> RecordBuilder::create(const TableDefinition& table,
+                                                             const DecoderSettings& settings,
+                                                             std::string_view strictOption) {
+    std::unique_ptr<RecordBuilder> made(new RecordBuilder);
+    made->m_table = table.name;
+    made->m_strictOption = strictOption;
+    made->m_strict = table.option(strictOption) == "false";
+    made->m_zone = settings.zone;
+    std::vector<Field> fields;
+    made->m_columns.reserve(table.columns.size());  // Wanted keeps pointers into it
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const TableColumn& column = table.columns[i];
+        if (column.kind == TableColumn::Kind::Computed) continue;
+        fields.push_back({column.name, column.type});
+        const bool needed = i >= settings.needed.size() || settings.needed[i];
+        if (auto added = made->addColumn(column, needed); !added) {
+            Error error = std::move(added).error();
+            error.position = table.position;
+            return error;
+        }
+    }
+    made->m_schema = std::make_shared<Schema>(std::move(fields));
+    return made;
+}
+
+Result<void> RecordBuilder::addColumn(const TableColumn& column, bool needed) {
+    if (column.kind == TableColumn::Kind::Metadata) return addMetadata(column);
+    if (auto supported = CellReader::supports(column); !supported) return supported;
+    m_columns.emplace_back(column.type);
+    if (needed) m_wanted.push_back({m_physicalColumns, &m_columns.back(), column.name});
+    ++m_physicalColumns;
+    return {};
+}
+
+Result<void> RecordBuilder::addMetadata(const TableColumn& column) {
+    const std::string& name = column.metadataKey.empty() ? column.name : column.metadataKey;
+    const auto key = metadataKeyOf(name);
+    if (!key && (name == "headers" || name == "leader-epoch")) {
+        return Error{.code = ErrorCode::NotYet,
+                     .id = "decode.metadata.not-yet",
+                     .what = "metadata '" + name + "' cannot be read yet",
+                     .arguments = {name}};
+    }
+    if (!key || !metadataFits(*key, column.type)) {
+        return Error{.code = ErrorCode::InvalidInput,
+                     .id = key ? "decode.metadata.type" : "decode.metadata.unknown",
+                     .what = key ? "metadata '" + name + "' cannot be " + column.type.sql()
+                                 : "no metadata '" + name + "'",
+                     .next =
+                         "There are topic, partition, offset, timestamp, timestamp-type, key, file.path, "
+                         "file.name, file.size and file.modification-time",
+                     .arguments = {name, column.type.sql()}};
+    }
+    m_metadata.push_back({*key, m_columns.size()});
+    m_columns.emplace_back(column.type);
+    return {};
+}
+
+std::optional<RecordBuilder::MetadataKey> RecordBuilder::metadataKeyOf(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, MetadataKey>, 10> kKeys{{
+        {"topic", MetadataKey::Topic},
+        {"partition", MetadataKey::Partition},
+        {"offset", MetadataKey::Offset},
+        {"timestamp", MetadataKey::Timestamp},
+        {"timestamp-type", MetadataKey::TimestampType},
+        {"key", MetadataKey::Key},
+        {"file.path", MetadataKey::Path},
+        {"file.name", MetadataKey::Name},
+        {"file.size", MetadataKey::Size},
+        {"file.modification-time", MetadataKey::Modified},
+    }};
+    for (const auto& [text, key] : kKeys) {
+        if (text == name) return key;
+    }
+    return std::nullopt;
+}
+
+bool RecordBuilder::metadataFits(MetadataKey key, const DataType& type) {
+    switch (key) {
+        case MetadataKey::Partition:
+        case MetadataKey::Offset:
+        case MetadataKey::Size:
+            return type.isInteger();
+        case MetadataKey::Timestamp:
+        case MetadataKey::Modified:
+            return type.isTimestamp() || type.kind == TypeKind::BigInt;
+        default:
+            return isText(type);
+    }
+}
+
+void RecordBuilder::appendInstant(ColumnBuilder& builder, std::optional<Micros> instant) const {
+    if (!instant) return builder.appendNull();
+    if (builder.type().kind == TypeKind::BigInt) return builder.appendInt(floorTo(*instant, kMilli) / kMilli);
+    const bool local = builder.type().kind == TypeKind::Timestamp;
+    builder.appendInt(local ? m_zone.toLocal(*instant) : *instant);
+}
+
+void RecordBuilder::appendMetadata(const MetadataColumn& metadata, const RawRecord& record) {
+    ColumnBuilder& builder = m_columns[metadata.column];
+    const FileFacts* file = record.file;
+    switch (metadata.key) {
+        case MetadataKey::Topic:
+            return builder.appendText(record.topic);
+        case MetadataKey::Partition:
+            return builder.appendInt(record.partition);
+        case MetadataKey::Offset:
+            return builder.appendInt(record.offset);
+        case MetadataKey::Timestamp:
+            return appendInstant(builder, record.timestamp);
+        case MetadataKey::TimestampType:
+            return builder.appendText(record.timestampType);
+        case MetadataKey::Key:
+            return record.key.data() == nullptr ? builder.appendNull() : builder.appendText(record.key);
+        case MetadataKey::Path:
+            return file == nullptr ? builder.appendNull() : builder.appendText(file->path);
+        case MetadataKey::Name:
+            return file == nullptr ? builder.appendNull() : builder.appendText(file->name);
+        case MetadataKey::Size:
+            return file == nullptr ? builder.appendNull() : builder.appendInt(file->size);
+        case MetadataKey::Modified:
+            return appendInstant(builder, file == nullptr ? std::nullopt : std::optional(file->modified));
+    }
+}
+
+void RecordBuilder::noteRun(const RawRecord& record) {
+    if (!m_runs.empty()) {
+        RowRun& last = m_runs.back();
+        if (last.partition == record.partition && last.firstOffset + last.rows == record.offset) {
+            ++last.rows;
+            return;
+        }
+    }
+    m_runs.push_back({record.partition, static_cast<std::uint32_t>(m_rows), 1, record.offset});
+}
+
+void RecordBuilder::accept(const RawRecord& record) {
+    for (const MetadataColumn& metadata : m_metadata)
+        appendMetadata(metadata, record);
+    noteRun(record);
+    if (record.timestamp) {
+        m_recordTimes.push_back(*record.timestamp);
+    } else {
+        m_someWithoutTime = true;
+    }
+    ++m_rows;
+}
+
+Result<void> RecordBuilder::reject(const RawRecord& record, std::string_view cause, std::string detail) {
+    for (const Wanted& wanted : m_wanted)
+        wanted.builder->truncate(m_rows);
+    if (m_strict) {
+        return Error{
+            .code = ErrorCode::InvalidInput,
+            .id = "decode.bad-record",
+            .what = "table '" + m_table + "': record " + std::to_string(record.offset) + " of partition " +
+                    std::to_string(record.partition) + " cannot be decoded (" + std::string(cause) + ")",
+            .cause = std::move(detail),
+            .next = "Without '" + m_strictOption + "' = 'false' such records are counted and skipped",
+            .arguments = {m_table, std::to_string(record.partition), std::to_string(record.offset)},
+            .file = record.file == nullptr ? std::string() : record.file->path};
+    }
+    ++m_bad[{record.partition, std::string(cause)}];
+    int& samples = m_samplesByCause[std::string(cause)];
+    if (samples++ >= kMostSamplesPerCause) return {};
+    m_samples.push_back({.partition = record.partition,
+                         .offset = record.offset,
+                         .cause = std::string(cause),
+                         .detail = std::move(detail),
+                         .bytes = std::string(record.value.substr(0, kMostSampleBytes)),
+                         .size = static_cast<std::int64_t>(record.value.size())});
+    return {};
+}
+
+void RecordBuilder::seal(SourceBatch& out) {
+    std::vector<ColumnPtr> sealed;
+    sealed.reserve(m_columns.size());
+    for (ColumnBuilder& column : m_columns) {
+        while (column.size() < m_rows)  // not needed by any query
+            column.appendNull();
+        sealed.push_back(column.seal());
+    }
+    out.rows = Batch(m_schema, std::move(sealed), m_rows);
+    out.rows.runs = std::move(m_runs);
+    if (m_someWithoutTime) m_recordTimes.clear();
+    out.recordTimes = std::move(m_recordTimes);
+    for (const auto& [key, records] : m_bad)
+        out.bad.push_back({key.first, key.second, records});
+    std::move(m_samples.begin(), m_samples.end(), std::back_inserter(out.samples));
+    m_rows = 0;
+    m_runs.clear();
+    m_recordTimes.clear();
+    m_someWithoutTime = false;
+    m_bad.clear();
+    m_samplesByCause.clear();
+    m_samples.clear();
+}
+
+}  // namespace guanlan

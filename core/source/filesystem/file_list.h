@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/decode/decoder.h"
+
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// The path of a table option as a full path: `file:` taken off, relative to the base folder.
+[[nodiscard]] std::string resolvePath(const std::string& path, const std::string& baseFolder);
+
+/// The file, or the files of the folder and its folders in the order of their names; names that begin with
+/// '.' or '_' are left out, as in Flink. NotFound names the nearest neighbour.
+[[nodiscard]] Result<std::vector<FileFacts>> listFiles(const std::string& path);
+
+}  // namespace guanlan

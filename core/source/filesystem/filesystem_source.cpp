@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/filesystem/filesystem_source.h"
+
+#include "core/decode/decoder.h"
+#include "core/source/filesystem/file_list.h"
+#include "core/source/filesystem/line_reader.h"
+#include "core/source/health_note.h"
+
+#include <atomic>
+
+namespace guanlan {
+
+namespace {
+
+/// A batch of long records is cut before its rows are full.
+constexpr std::size_t kMostBatchBytes = 8 * 1024 * 1024;
+
+class FilesystemSource final : public Source {
+  public:
+    FilesystemSource(const SourceSettings& settings, std::string path, std::unique_ptr<Decoder> decoder,
+                     std::optional<CsvDialect> dialect)
+        : m_settings(settings),
+          m_path(std::move(path)),
+          m_decoder(std::move(decoder)),
+          m_dialect(std::move(dialect)),
+          m_health(settings.clock) {}
+
+    Result<void> open(const std::vector<SourcePosition>& known) override {
+        auto files = listFiles(m_path);
+        if (!files) return std::move(files).error();
+        m_files = std::move(*files);
+        m_health.set(SourceHealth::State::Reading);
+        for (const SourcePosition& position : known) {
+            const auto at = position.nextOffsets.find(0);
+            if (position.identity == identity() && at != position.nextOffsets.end())
+                return skipTo(at->second);
+        }
+        return {};
+    }
+
+    Result<SourceBatch> next(std::chrono::milliseconds) override {
+        SourceBatch batch;
+        batch.source = m_settings.index;
+        batch.received = m_settings.clock->monotonic();
+        std::size_t bytes = 0;
+        std::size_t lines = 0;
+        while (!m_ended && !m_stopped && lines < m_settings.batchRows && bytes < kMostBatchBytes) {
+            auto line = nextLine();
+            if (!line) return std::move(line).error();
+            if (!*line) break;
+            ++lines;
+            bytes += (*line)->size();
+            if (auto appended = append(**line); !appended) return std::move(appended).error();
+        }
+        m_decoder->seal(batch);
+        batch.progress.push_back({.partition = 0, .nextOffset = m_line});
+        batch.endOfInput = m_ended;
+        if (m_ended) m_health.set(SourceHealth::State::Ended);
+        return batch;
+    }
+
+    [[nodiscard]] std::string identity() const override { return "file:" + m_path; }
+    [[nodiscard]] SourceHealth health() const override { return m_health.get(); }
+    void stop() override { m_stopped = true; }
+
+  private:
+    Result<void> append(std::string_view line) {
+        const std::int64_t number = m_line++;
+        if (line.empty()) return {};  // a blank line is no record
+        return m_decoder->append(
+            {.partition = 0, .offset = number, .value = line, .file = &m_files[m_openFile]});
+    }
+
+    /// The next line of the current file or of the one after it; empty, and m_ended set, behind the last.
+    Result<std::optional<std::string_view>> nextLine() {
+        while (true) {
+            if (!m_reader) {
+                if (m_nextFile == m_files.size()) {
+                    m_ended = true;
+                    return std::optional<std::string_view>();
+                }
+                if (auto opened = openNextFile(); !opened) return std::move(opened).error();
+            }
+            auto line = m_reader->next();
+            if (!line || *line) return line;
+            m_reader.reset();
+        }
+    }
+
+    Result<void> openNextFile() {
+        m_openFile = m_nextFile++;
+        auto bytes = FileBytes::open(m_files[m_openFile].path);
+        if (!bytes) return std::move(bytes).error();
+        m_reader = std::make_unique<LineReader>(std::move(*bytes), m_dialect);
+        if (!m_dialect || !m_dialect->header) return {};
+        auto header = m_reader->next();
+        if (!header) return std::move(header).error();
+        ++m_line;
+        return {};
+    }
+
+    Result<void> skipTo(std::int64_t target) {
+        while (m_line < target) {
+            auto line = nextLine();
+            if (!line) return std::move(line).error();
+            if (!*line) return {};  // shorter than when it was read: nothing is left
+            ++m_line;
+        }
+        return {};
+    }
+
+    SourceSettings m_settings;
+    std::string m_path;
+    std::unique_ptr<Decoder> m_decoder;
+    std::optional<CsvDialect> m_dialect;
+    HealthNote m_health;
+    std::atomic<bool> m_stopped = false;
+    std::vector<FileFacts> m_files;
+    std::size_t m_nextFile = 0;
+    std::size_t m_openFile = 0;
+    std::unique_ptr<LineReader> m_reader;
+    std::int64_t m_line = 0;
+    bool m_ended = false;
+};
+
+Result<std::unique_ptr<Source>> create(const TableDefinition& table, const SourceSettings& settings) {
+    for (const char* option : {"source.monitor-interval", "guanlan.tail"}) {
+        if (!table.options.contains(option) || table.option(option) == "false") continue;
+        return Error{.code = ErrorCode::NotYet,
+                     .id = "source.filesystem.follow",
+                     .what = std::string("'") + option + "': a file cannot be followed yet",
+                     .next = "Without it the file is read once, to its end",
+                     .arguments = {option},
+                     .position = table.position};
+    }
+    auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
+    if (!decoder) return std::move(decoder).error();
+    std::optional<CsvDialect> dialect;
+    if (table.option("format") == "csv") {
+        auto read = csvDialectOf(table);
+        if (!read) return std::move(read).error();
+        dialect = std::move(*read);
+    }
+    return std::unique_ptr<Source>(
+        std::make_unique<FilesystemSource>(settings, resolvePath(table.option("path"), settings.baseFolder),
+                                           std::move(*decoder), std::move(dialect)));
+}
+
+}  // namespace
+
+const SourceKind kFilesystemSource{
+    .component = {.name = "filesystem",
+                  .source = true,
+                  .options = {"path", "format", "source.monitor-interval", "guanlan.tail"},
+                  .required = {"path", "format"}},
+    .create = create};
+
+}  // namespace guanlan

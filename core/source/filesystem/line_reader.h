@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/decode/csv/csv_decoder.h"
+#include "core/source/filesystem/file_bytes.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace guanlan {
+
+/// Cuts a file into its lines, without their ends; with a CSV dialect a quoted field may go over several
+/// lines. Memory is bounded: of a line past the limit only the beginning is kept. Used by one thread.
+class LineReader {
+  public:
+    LineReader(std::unique_ptr<FileBytes> bytes, std::optional<CsvDialect> dialect);
+
+    /// Valid until the next call; empty at the end of the file.
+    [[nodiscard]] Result<std::optional<std::string_view>> next();
+
+  private:
+    Result<bool> fill();
+    Result<std::size_t> findEnd(std::size_t from);
+    Result<std::optional<std::string_view>> skipHugeLine();
+    Result<std::size_t> extendQuoted(std::size_t end);
+    std::string_view take(std::size_t end);
+
+    std::unique_ptr<FileBytes> m_bytes;
+    std::optional<CsvDialect> m_dialect;
+    std::vector<char> m_buffer;
+    std::size_t m_begin = 0;
+    std::size_t m_end = 0;
+    bool m_atEnd = false;
+    bool m_first = true;
+};
+
+}  // namespace guanlan

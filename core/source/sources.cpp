@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/filesystem/filesystem_source.h"
+#include "core/source/source.h"
+
+#include <array>
+
+namespace guanlan {
+
+std::span<const SourceKind* const> sourceKinds() {
+    static constexpr std::array kKinds{&kFilesystemSource};
+    return kKinds;
+}
+
+Result<std::unique_ptr<Source>> createSource(const TableDefinition& table, const SourceSettings& settings) {
+    const std::string connector = table.option("connector");
+    std::string names;
+    for (const SourceKind* kind : sourceKinds()) {
+        if (kind->component.name == connector) return kind->create(table, settings);
+        names += (names.empty() ? "" : ", ") + kind->component.name;
+    }
+    return Error{.code = ErrorCode::InvalidInput,
+                 .id = "source.unknown-connector",
+                 .what = "table '" + table.name + "': nothing can be read with connector '" + connector + "'",
+                 .next = "There are " + names,
+                 .arguments = {connector},
+                 .position = table.position};
+}
+
+}  // namespace guanlan
