@@ -21,10 +21,13 @@ class AlarmEvaluator {
         std::vector<std::size_t> dimensions{};
     };
 
-    void setRules(
-        std::vector<AlarmRule> rules);  ///< states of rules that are gone or differ in meaning are dropped
+    /// States of rules that are gone or differ in meaning are dropped, without a transition.
+    void setRules(std::vector<AlarmRule> rules);
+    /// After setRules(): takes up saved states of rules that still mean the same.
     void restore(std::vector<AlarmState> states);
-    /// Judges final rows in order of time. `wallClock` only dates the transitions.
+    /// Judges final rows in order of time: "in a row" means successive rows of a series. A window that is not
+    /// newer than the last one judged (a correction) is passed over; a null leaves the state as it is.
+    /// `wallClock` only dates the transitions.
     std::vector<AlarmTransition> judge(std::string_view metric, const MetricShape& shape, const Batch& rows,
                                        Micros wallClock);
     /// States that changed since the last call, for the commit.
@@ -34,9 +37,13 @@ class AlarmEvaluator {
 
   private:
     using Key = std::pair<std::string, std::string>;  // rule id, series
+    void judgeRule(const AlarmRule& rule, const MetricShape& shape, const Batch& rows, Micros wallClock,
+                   std::vector<AlarmTransition>& transitions);
+
     std::vector<AlarmRule> m_rules;
+    std::map<std::string, std::string> m_meanings;  // by rule id
     std::map<Key, AlarmState> m_states;
-    std::map<Key, bool> m_changed;
+    std::map<Key, AlarmState> m_changed;
 };
 
 }  // namespace guanlan

@@ -30,6 +30,8 @@ struct AlarmRule {
     bool enabled = true;
     std::string note{};  ///< what to do, part of the message
     bool operator==(const AlarmRule&) const = default;
+    /// Equal for rules that judge alike: name, level, note and channels may differ.
+    [[nodiscard]] std::string meaning() const;
 };
 
 /// The state of a rule for one series. Saved in the same transaction as the rows that led to it.
@@ -44,6 +46,7 @@ struct AlarmState {
         kMinTime;  ///< event time of the newest window judged; older corrections are not judged again
     std::optional<double> value{};
     std::string alarmId{};  ///< of the firing episode; the same in every message about it
+    std::string meaning{};  ///< of the rule as judged (AlarmRule::meaning()); another meaning starts anew
     bool operator==(const AlarmState&) const = default;
 };
 
@@ -65,6 +68,8 @@ struct AlarmTransition {
     Comparison comparison = Comparison::Above;
     std::string note{};
     std::vector<std::string> channels{};
+    bool windowIsInstant = false;  ///< `window` counts from UTC; else it is wall time of the workspace's zone
+    bool operator==(const AlarmTransition&) const = default;
 };
 
 }  // namespace guanlan

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
+
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +28,8 @@ class StateReader {
     virtual void forEach(
         std::string_view scope,
         const std::function<bool(std::string_view key, std::string_view segment)>& visit) = 0;
+    /// What went wrong in forEach(): the state read is then incomplete and must not be used.
+    [[nodiscard]] virtual std::optional<Error> problem() const { return {}; }
 };
 
 }  // namespace guanlan

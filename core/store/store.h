@@ -45,6 +45,7 @@ struct OutboxMessage {
     Micros nextAttempt = 0;    ///< wall clock
     std::string lastAnswer{};  ///< of the other side, or the error
     Micros created = 0;
+    std::vector<std::string> delivered{};  ///< receivers who have it, when others still wait for it
 };
 
 /// Everything that becomes durable together, in ONE transaction: after a crash either all of it is there or
@@ -94,12 +95,16 @@ class Store {
 
     /// All positions stored for a source table, by identity of cluster and topic.
     virtual Result<std::vector<Commit::Offsets>> offsets(const std::string& source) = 0;
-    /// Valid until the next commit.
+    /// Valid until the next commit. Ask its problem() after reading.
     virtual std::unique_ptr<StateReader> state() = 0;
     virtual Result<std::vector<AlarmState>> alarmStates() = 0;
 
+    /// Messages whose time has come, at most `limit` for each channel, oldest first. One that was being sent
+    /// when the last writer died is due again.
     virtual Result<std::vector<OutboxMessage>> dueMessages(Micros now, int limit) = 0;
     virtual Result<void> updateMessage(const OutboxMessage& message) = 0;
+    /// Its settings have changed: messages of the last 48 hours that wait or failed are due now.
+    virtual Result<void> retryMessages(const std::string& channel, Micros now) = 0;
 
     /// Merges journal rows into compact blocks; called now and then by the writer's thread.
     virtual Result<void> compact() = 0;

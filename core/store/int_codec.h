@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/byte_stream.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace guanlan {
+
+/// Integers as base + scale * code with codes of a fixed width of 0 to 8 bytes, of the values themselves or
+/// of their differences, whichever is narrower: minutes in microseconds take one byte, a constant takes none.
+void encodeInts(ByteWriter& to, std::span<const std::int64_t> values);
+/// Damaged bytes make the reader bad() and give what could be read.
+[[nodiscard]] std::vector<std::int64_t> decodeInts(ByteReader& from, std::size_t rows);
+
+}  // namespace guanlan
