@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/time_chart.h"
+#include "ui/widget/callout.h"
 #include "ui/widget/paint.h"
 
 #include <QImage>
@@ -12,14 +13,21 @@ namespace guanlan {
 namespace {
 
 /// The filled part of one pixel column: from the line down to the floor.
-void fillColumn(QImage& image, int column, double top, const QColor& colour) {
+void fillColumn(QImage& image, int column, double top, const QColor& colour, double opacity) {
     const int height = image.height();
     const int first = std::clamp(static_cast<int>(std::ceil(top)), 0, height);
     for (int row = first; row < height; ++row) {
-        const int alpha = static_cast<int>(78.0 * (1.0 - static_cast<double>(row) / height));
+        const int alpha = static_cast<int>(opacity * (1.0 - static_cast<double>(row) / height));
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
         line[column] = qPremultiply(qRgba(colour.red(), colour.green(), colour.blue(), alpha));
     }
+}
+
+std::optional<double> valueAt(const std::vector<Micros>& times, const std::vector<double>& values,
+                              Micros at) {
+    const auto found = std::lower_bound(times.begin(), times.end(), at);
+    if (found == times.end() || *found != at) return std::nullopt;
+    return values[static_cast<std::size_t>(found - times.begin())];
 }
 
 }  // namespace
@@ -129,7 +137,8 @@ void TimeChart::paintArea(QPainter& painter, const ChartLine& line, const Prepar
         if (px < left || line.at[i] - line.at[i - 1] > gap) continue;
         const double part = right > left ? (px - left) / (right - left) : 0;
         const double value = line.value[i - 1] + (line.value[i] - line.value[i - 1]) * part;
-        fillColumn(image, column, (y(value) - m_plot.top()) * ratio, colour);
+        fillColumn(image, column, (y(value) - m_plot.top()) * ratio, colour,
+                   m_model.lines.size() > 1 && !currentTheme().dark ? 52 : 78);
     }
     painter.drawImage(m_plot, image);
 }
@@ -148,53 +157,23 @@ void TimeChart::paintThresholds(QPainter& painter) const {
 void TimeChart::paintCursor(QPainter& painter, Micros at, const Theme& theme) const {
     const qreal middle = x(at);
     if (middle < m_plot.left() - 1 || middle > m_plot.right() + 1) return;
+    const qreal hair = std::round(middle) + 0.5;
     painter.setPen(QPen(withAlpha(theme.textMuted, 120), 1));
-    painter.drawLine(QPointF(std::round(middle) + 0.5, m_plot.top()),
-                     QPointF(std::round(middle) + 0.5, m_plot.bottom()));
-    struct Entry {
-        QString name;
-        QString value;
-        QColor colour;
-        bool open;
-    };
-    std::vector<Entry> entries;
+    painter.drawLine(QPointF(hair, m_plot.top()), QPointF(hair, m_plot.bottom()));
+    Callout callout{.title = timeLabel(at, m_model.zone, kSecond)};
     for (const ChartLine& line : m_model.lines) {
-        const auto find = [at](const std::vector<Micros>& times, const std::vector<double>& values) {
-            const auto found = std::lower_bound(times.begin(), times.end(), at);
-            return found != times.end() && *found == at
-                       ? std::optional(values[static_cast<std::size_t>(found - times.begin())])
-                       : std::nullopt;
-        };
-        const auto closed = find(line.at, line.value);
-        const auto value = closed ? closed : find(line.openAt, line.openValue);
+        const auto closed = valueAt(line.at, line.value, at);
+        const auto value = closed ? closed : valueAt(line.openAt, line.openValue, at);
         if (!value) continue;
         const QColor colour = colourOf(line, theme);
         drawDot(painter, {middle, y(*value)}, 3.5, colour, !closed, theme.card);
-        entries.push_back({line.name, fullNumber(*value, m_model.format).joined(), colour, !closed});
+        callout.entries.push_back({.name = line.name,
+                                   .value = fullNumber(*value, m_model.format).joined(),
+                                   .colour = colour,
+                                   .hollow = !closed});
     }
-    if (entries.size() > 12) entries.resize(12);
-    const QFont font = theme.label();
-    qreal width = 90;
-    for (const Entry& entry : entries)
-        width = std::max(width, std::min(widthOf(entry.name, font), 150.0) + widthOf(entry.value, font) + 46);
-    const qreal height = 28 + 18 * static_cast<qreal>(entries.size());
-    const qreal left = middle + 12 + width <= m_plot.right() + 50 ? middle + 12 : middle - 12 - width;
-    const QRectF box(left, m_plot.top() + 4, width, height);
-    painter.setPen(QPen(theme.cardBorder, 1));
-    painter.setBrush(theme.raised);
-    painter.drawRoundedRect(box, 7, 7);
-    drawText(painter, QRectF(box.left() + 10, box.top() + 5, width - 20, 18),
-             timeLabel(at, m_model.zone, kSecond), Theme::font(11), theme.textFaint);
-    qreal top = box.top() + 23;
-    for (const Entry& entry : entries) {
-        drawDot(painter, {box.left() + 14, top + 9}, 3.5, entry.colour, entry.open, theme.raised);
-        const qreal valueWidth = widthOf(entry.value, font) + 1;
-        drawText(painter, QRectF(box.left() + 24, top, width - valueWidth - 40, 18), entry.name, font,
-                 theme.textMuted);
-        drawText(painter, QRectF(box.right() - valueWidth - 10, top, valueWidth, 18), entry.value,
-                 Theme::font(12, QFont::DemiBold), theme.text, Qt::AlignRight | Qt::AlignVCenter);
-        top += 18;
-    }
+    callout.paintBeside(painter, {middle, m_plot.top() + callout.size().height() / 2 + 4},
+                        m_plot.adjusted(0, 0, 50, 0));
 }
 
 }  // namespace guanlan

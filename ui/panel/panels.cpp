@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panel/bar/bar_panel.h"
 #include "ui/panel/panel.h"
+#include "ui/panel/pie/pie_panel.h"
 #include "ui/panel/stat/stat_panel.h"
 #include "ui/panel/timeseries/timeseries_panel.h"
 
@@ -9,7 +11,7 @@
 namespace guanlan {
 
 std::span<const PanelKind* const> panelKinds() {
-    static constexpr std::array kKinds{&kStatPanel, &kTimeSeriesPanel};
+    static constexpr std::array kKinds{&kStatPanel, &kTimeSeriesPanel, &kBarPanel, &kPiePanel};
     return kKinds;
 }
 

@@ -19,7 +19,7 @@ struct Step {
     const char16_t* suffix;
 };
 constexpr std::array<Step, 3> kChinese{{{1e12, u"万亿"}, {1e8, u"亿"}, {1e4, u"万"}}};
-constexpr std::array<Step, 3> kEnglish{{{1e9, u"B"}, {1e6, u"M"}, {1e3, u"K"}}};
+constexpr std::array<Step, 4> kEnglish{{{1e12, u"T"}, {1e9, u"B"}, {1e6, u"M"}, {1e3, u"K"}}};
 
 bool chinese() {
     return uiLanguage() == QLatin1String("zh_CN");
@@ -76,7 +76,8 @@ NumberText durationText(double milliseconds, const ValueFormat& format) {
 /// The step whose suffix a number of this size takes; null: written out.
 const Step* stepFor(double value) {
     const double size = std::abs(value);
-    for (const Step& step : chinese() ? std::span(kChinese) : std::span(kEnglish)) {
+    const auto steps = chinese() ? std::span<const Step>(kChinese) : std::span<const Step>(kEnglish);
+    for (const Step& step : steps) {
         if (size >= step.from) return &step;
     }
     return nullptr;

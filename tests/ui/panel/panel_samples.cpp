@@ -144,6 +144,44 @@ PanelSample timeSeriesSample(Fill fill) {
     return sample;
 }
 
+/// Groups whose levels fall off as those of a real site do.
+Shape ranking(std::vector<std::string> groups, double largest) {
+    Shape shape{.groups = std::move(groups), .levels = {}, .values = {"plays"}};
+    for (std::size_t i = 0; i < shape.groups.size(); ++i)
+        shape.levels.push_back(largest / (1 + 0.32 * static_cast<double>(i)));
+    return shape;
+}
+
+std::vector<std::string> numberedGroups(int count) {
+    std::vector<std::string> groups;
+    for (int i = 0; i < count; ++i)
+        groups.push_back("一个名字特别长的视频分区 " + std::to_string(i));
+    return groups;
+}
+
+PanelSample rankedSample(Fill fill, const LocalText& name) {
+    PanelSample sample;
+    sample.size = {420, 280};
+    sample.config.title = name;
+    sample.config.query = {{"metric", "sample"}, {"value", "plays"}, {"group", "dimension"},
+                           {"aggregate", "sum"}, {"span", "today"},  {"compare", QJsonArray{"yesterday"}}};
+    sample.config.options = {{"unit", named("次", "plays")}, {"decimals", 0}};
+    if (fill == Fill::Overfull) {
+        fillData(sample, ranking(numberedGroups(80), 7.7e8));
+    } else {
+        fillData(
+            sample,
+            ranking({"游戏", "生活", "知识", "音乐", "动画", "科技", "美食", "影视", "舞蹈", "鬼畜"}, 4210));
+    }
+    return sample;
+}
+
+PanelSample pieSample(Fill fill) {
+    PanelSample sample = rankedSample(fill, title("弹幕类型占比", "Danmaku by type"));
+    if (fill == Fill::Normal) fillData(sample, ranking({"滚动", "顶部", "底部", "高级", "字幕"}, 4210));
+    return sample;
+}
+
 }  // namespace
 
 PanelSample panelSample(std::string_view kind, Fill fill) {
@@ -151,6 +189,8 @@ PanelSample panelSample(std::string_view kind, Fill fill) {
     sample.size = {420, 300};
     if (kind == "stat") sample = statSample(fill);
     if (kind == "timeseries") sample = timeSeriesSample(fill);
+    if (kind == "bar") sample = rankedSample(fill, title("分区播放排行", "Plays by category"));
+    if (kind == "pie") sample = pieSample(fill);
     sample.config.id = std::string(kind) + "-sample";
     sample.config.kind = kind;
     if (fill == Fill::Empty) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/panel/data_panel.h"
+#include "ui/widget/callout.h"
+
+#include <optional>
+#include <vector>
+
+namespace guanlan {
+
+/// One group over the span.
+struct RankedValue {
+    std::string key;    ///< as in the data
+    QString name{};     ///< for people
+    double value = 0;   ///< open windows included where the aggregate takes them
+    double closed = 0;  ///< without open windows
+    double before = 0;  ///< yesterday; not a number when unknown
+    bool provisional = false;
+};
+
+/// What bars, donuts and the map share: one number for each group, largest first, and one of them
+/// highlighted by the pointer or the arrow keys.
+class RankedPanel : public DataPanel {
+    Q_OBJECT
+  public:
+    explicit RankedPanel(QWidget* parent);
+
+  protected:
+    Result<void> rebuild() override;
+    [[nodiscard]] QString describe() const override;
+    [[nodiscard]] bool nothingToShow() const override { return m_values.empty(); }
+    /// The value drawn at a place of the widget.
+    [[nodiscard]] virtual std::optional<std::size_t> hitTest(const QPointF& position) const = 0;
+    /// How many of the values the arrow keys reach.
+    [[nodiscard]] virtual std::size_t reachable() const { return m_values.size(); }
+
+    [[nodiscard]] const std::vector<RankedValue>& values() const { return m_values; }
+    [[nodiscard]] std::optional<std::size_t> current() const { return m_current; }
+    [[nodiscard]] double sum() const;
+    /// Value, yesterday and change of one group.
+    [[nodiscard]] Callout calloutOf(const RankedValue& value) const;
+
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+  private:
+    void setCurrent(std::optional<std::size_t> index);
+
+    std::vector<RankedValue> m_values;
+    std::optional<std::size_t> m_current;
+};
+
+}  // namespace guanlan
