@@ -128,8 +128,8 @@ void DataPanel::paintEvent(QPaintEvent* /*event*/) {
     }
     if (m_data.stale) painter.setOpacity(0.45);
     paintCached(painter);
-    painter.setOpacity(1);
     paintOverlay(painter, area);
+    painter.setOpacity(1);
     if (m_data.stale) {
         GroupNames groups;
         const auto rows = rowsOf(m_data.finals, groups);

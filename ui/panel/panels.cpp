@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panel/alarmlist/alarm_list_panel.h"
 #include "ui/panel/bar/bar_panel.h"
+#include "ui/panel/chinamap/china_map_panel.h"
 #include "ui/panel/panel.h"
 #include "ui/panel/pie/pie_panel.h"
 #include "ui/panel/stat/stat_panel.h"
@@ -11,7 +13,8 @@
 namespace guanlan {
 
 std::span<const PanelKind* const> panelKinds() {
-    static constexpr std::array kKinds{&kStatPanel, &kTimeSeriesPanel, &kBarPanel, &kPiePanel};
+    static constexpr std::array kKinds{&kStatPanel, &kTimeSeriesPanel, &kBarPanel,
+                                       &kPiePanel,  &kChinaMapPanel,   &kAlarmListPanel};
     return kKinds;
 }
 

@@ -38,12 +38,17 @@ Result<void> RankedPanel::rebuild() {
                             .before = yesterday[g].value,
                             .provisional = totals[g].provisional});
     }
+    setValues(std::move(m_values));
+    return {};
+}
+
+void RankedPanel::setValues(std::vector<RankedValue> values) {
+    m_values = std::move(values);
     // Equal values keep the order of their names, so that a live ranking does not flicker.
     std::sort(m_values.begin(), m_values.end(), [](const RankedValue& a, const RankedValue& b) {
         return a.value != b.value ? a.value > b.value : a.key < b.key;
     });
     if (m_current && *m_current >= m_values.size()) m_current.reset();
-    return {};
 }
 
 QString RankedPanel::describe() const {

@@ -37,6 +37,8 @@ class RankedPanel : public DataPanel {
 
     [[nodiscard]] const std::vector<RankedValue>& values() const { return m_values; }
     [[nodiscard]] std::optional<std::size_t> current() const { return m_current; }
+    /// Replaces the list by one the kind has worked on, and orders it again.
+    void setValues(std::vector<RankedValue> values);
     [[nodiscard]] double sum() const;
     /// Value, yesterday and change of one group.
     [[nodiscard]] Callout calloutOf(const RankedValue& value) const;

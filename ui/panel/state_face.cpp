@@ -137,6 +137,16 @@ void StateFace::paintStale(QPainter& painter, const QRectF& area, const QString&
     drawText(painter, strip.adjusted(20, 0, -8, 0), words, font, theme.warning);
 }
 
+void StateFace::paintProvisional(QPainter& painter, const QRectF& area) {
+    const Theme& theme = currentTheme();
+    const QString mark = tr("provisional");
+    const QFont font = Theme::font(11);
+    const qreal width = std::min(widthOf(mark, font), area.width() - 12);
+    drawDot(painter, {area.right() - width - 8, area.top() + 8}, 3, theme.provisional, true, theme.card);
+    drawText(painter, QRectF(area.right() - width, area.top(), width, 16), mark, font, theme.provisional,
+             Qt::AlignRight | Qt::AlignVCenter);
+}
+
 void StateFace::paintNote(QPainter& painter, const QRectF& area, const QString& note) {
     drawText(painter, QRectF(area.left(), area.bottom() - 15, area.width(), 15), note, Theme::font(11),
              currentTheme().textFaint, Qt::AlignRight | Qt::AlignVCenter);

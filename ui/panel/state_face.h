@@ -18,6 +18,8 @@ class StateFace {
     static void paintProblem(QPainter& painter, const QRectF& area, const Error& problem);
     /// A quiet strip along the bottom: the source is away since the newest row.
     static void paintStale(QPainter& painter, const QRectF& area, const QString& newest);
+    /// The mark at the top right of a number that open windows are part of.
+    static void paintProvisional(QPainter& painter, const QRectF& area);
     /// A note in small type at the bottom right: "3 more not shown".
     static void paintNote(QPainter& painter, const QRectF& area, const QString& note);
 

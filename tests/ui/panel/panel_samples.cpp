@@ -182,6 +182,65 @@ PanelSample pieSample(Fill fill) {
     return sample;
 }
 
+PanelSample mapSample(Fill fill) {
+    PanelSample sample = rankedSample(fill, title("各地播放热度", "Plays by region"));
+    sample.size = {540, 620};
+    std::vector<std::string> regions{"广东",   "江苏省", "山东",   "浙江", "河南", "四川",   "湖北", "湖南",
+                                     "Hebei",  "上海",   "北京市", "安徽", "福建", "陕西",   "辽宁", "江西",
+                                     "重庆",   "广西",   "云南",   "山西", "贵州", "黑龙江", "吉林", "天津",
+                                     "内蒙古", "新疆",   "甘肃",   "海南", "台湾", "香港",   "宁夏"};
+    if (fill == Fill::Overfull) regions.insert(regions.begin() + 3, {"海外", "未知", "", "Atlantis", "火星"});
+    Shape shape = ranking(regions, fill == Fill::Overfull ? 3.1e9 : 13150);
+    if (fill == Fill::Normal) shape.levels.back() = 0;
+    fillData(sample, shape);
+    return sample;
+}
+
+AlarmTransition transition(const char* id, const char* name, const char* series, AlarmLevel level,
+                           bool firing) {
+    AlarmTransition t;
+    t.alarmId = id;
+    t.ruleId = id;
+    t.ruleName = name;
+    t.series = series;
+    t.level = level;
+    t.firing = firing;
+    t.window = kSampleNow - 14 * kMinute;
+    t.at = t.window;
+    t.value = 0.0823;
+    t.threshold = 0.05;
+    return t;
+}
+
+PanelSample alarmSample(Fill fill) {
+    PanelSample sample;
+    sample.size = {360, 260};
+    sample.config.title = title("告警", "Alarms");
+    sample.data.zone = kShanghai;
+    sample.snapshot.taken = kSampleNow;
+    const int copies = fill == Fill::Overfull ? 12 : 1;
+    for (int i = 0; i < copies; ++i) {
+        const std::string id = std::to_string(i);
+        sample.snapshot.recentAlarms.push_back(
+            transition(("r" + id).c_str(), "平均响应时间过长", "region=四川", AlarmLevel::Warning, false));
+        sample.snapshot.recentAlarms.push_back(transition(("a" + id).c_str(), "错误率过高 Error rate",
+                                                          "region=广东", AlarmLevel::Critical, true));
+        sample.snapshot.recentAlarms.push_back(
+            transition(("b" + id).c_str(), "弹幕突增", "", AlarmLevel::Warning, true));
+        for (const char* begin : {"a", "b"}) {
+            AlarmState state;
+            state.ruleId = begin + id;
+            state.alarmId = begin + id;
+            state.series = *begin == 'a' ? "region=广东" : "";
+            state.phase = AlarmState::Phase::Firing;
+            state.since = kSampleNow - (i + 9) * kMinute;
+            state.value = 0.091;
+            sample.snapshot.alarms.push_back(state);
+        }
+    }
+    return sample;
+}
+
 }  // namespace
 
 PanelSample panelSample(std::string_view kind, Fill fill) {
@@ -191,6 +250,8 @@ PanelSample panelSample(std::string_view kind, Fill fill) {
     if (kind == "timeseries") sample = timeSeriesSample(fill);
     if (kind == "bar") sample = rankedSample(fill, title("分区播放排行", "Plays by category"));
     if (kind == "pie") sample = pieSample(fill);
+    if (kind == "chinamap") sample = mapSample(fill);
+    if (kind == "alarmlist") sample = alarmSample(fill);
     sample.config.id = std::string(kind) + "-sample";
     sample.config.kind = kind;
     if (fill == Fill::Empty) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel/stat/stat_panel.h"
 
+#include "ui/panel/state_face.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/paint.h"
 
@@ -85,7 +86,7 @@ void StatPanel::paintBody(QPainter& painter, const QRectF& area) {
         paintChange(painter, QRectF(area.left(), top + numberHeight, area.width() - courseWidth - 6, 20));
     }
     if (m_total.provisional && area.width() >= 150) {
-        paintMark(painter, QRectF(area.right() - 110, area.top() - 2, 110, 16));
+        StateFace::paintProvisional(painter, QRectF(area.right() - 110, area.top() - 2, 110, 16));
     }
     if (hasCourse) {
         const qreal height = std::min(area.height() - 24, 44.0);
@@ -93,16 +94,6 @@ void StatPanel::paintBody(QPainter& painter, const QRectF& area) {
         drawSparkline(painter, course, m_course, currentTheme().seriesColor(options().palette),
                       currentTheme().card, m_courseEndsOpen);
     }
-}
-
-void StatPanel::paintMark(QPainter& painter, const QRectF& area) const {
-    const Theme& theme = currentTheme();
-    const QString mark = tr("provisional");
-    const QFont font = Theme::font(11);
-    const qreal width = std::min(widthOf(mark, font), area.width() - 12);
-    drawDot(painter, {area.right() - width - 8, area.top() + 8}, 3, theme.provisional, true, theme.card);
-    drawText(painter, QRectF(area.right() - width, area.top(), width, 16), mark, font, theme.provisional,
-             Qt::AlignRight | Qt::AlignVCenter);
 }
 
 void StatPanel::paintNumber(QPainter& painter, const QRectF& area) const {

@@ -20,7 +20,6 @@ class StatPanel : public DataPanel {
 
   private:
     void paintNumber(QPainter& painter, const QRectF& area) const;
-    void paintMark(QPainter& painter, const QRectF& area) const;
     void paintChange(QPainter& painter, const QRectF& area) const;
 
     GroupTotal m_total;
