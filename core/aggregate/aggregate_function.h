@@ -16,6 +16,9 @@ namespace guanlan {
 /// How states of parts make the state of the whole: decides whether windows may be built from panes.
 enum class AggregateKind : std::uint8_t { Distributive, Algebraic, Holistic };
 
+/// Which part of a state to save: all of it, or, where states grow, what came since it was last saved.
+enum class SavePart : std::uint8_t { Whole, Changes };
+
 /// The states of one aggregate call for all groups of one window: a column of states, addressed by dense
 /// group number. Used by one thread.
 class AggregateStates {
@@ -32,8 +35,9 @@ class AggregateStates {
     /// Appends the value of one group. An overflow is an error of that group: null is appended and `true`
     /// returned.
     virtual bool finish(std::size_t group, ColumnBuilder& out) const = 0;
-    virtual void save(std::size_t group, std::string& out) const = 0;
-    /// Reads what save() wrote and advances `in`. False when the bytes are damaged.
+    virtual void save(std::size_t group, std::string& out, SavePart part) = 0;
+    /// Reads what save() wrote and advances `in`; saved changes are added to what was restored before. False
+    /// when the bytes are damaged.
     [[nodiscard]] virtual bool restore(std::size_t group, std::string_view& in) = 0;
     [[nodiscard]] virtual std::size_t bytes() const = 0;
 };

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/plan/scalar_function.h"
+
+#include <span>
+
+namespace guanlan {
+
+/// One list a file; scalar_functions.cpp joins them.
+[[nodiscard]] std::span<const ScalarFunction> arithmeticFunctions();
+[[nodiscard]] std::span<const ScalarFunction> castFunctions();
+[[nodiscard]] std::span<const ScalarFunction> clockFunctions();
+[[nodiscard]] std::span<const ScalarFunction> comparisonFunctions();
+[[nodiscard]] std::span<const ScalarFunction> conditionalFunctions();
+[[nodiscard]] std::span<const ScalarFunction> logicFunctions();
+[[nodiscard]] std::span<const ScalarFunction> mathFunctions();
+[[nodiscard]] std::span<const ScalarFunction> patternFunctions();
+[[nodiscard]] std::span<const ScalarFunction> temporalFunctions();
+[[nodiscard]] std::span<const ScalarFunction> textFunctions();
+[[nodiscard]] std::span<const ScalarFunction> timeTextFunctions();
+
+}  // namespace guanlan
