@@ -1,0 +1,86 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Builds and tests everything. ./test.sh --quick: the debug build and its tests only.
+# What a machine cannot have (network, root) is skipped with the reason; with CI=true a skip is a failure.
+set -eu
+cd "$(dirname -- "$0")"
+. packaging/linux/shell.sh
+
+quick=no
+case ${1:-} in
+  '') ;;
+  --quick) quick=yes ;;
+  *) fail "usage: ./test.sh [--quick]" ;;
+esac
+
+logs=build/test-logs
+summary=$logs/summary
+mkdir -p $logs
+: >$summary
+export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
+parallel=$(jobs)
+
+# step NAME COMMAND...: runs it with its output in a log, shows the end of the log when it fails, goes on.
+step() {
+  name=$1
+  shift
+  printf '%-28s' "$name"
+  started=$(date +%s)
+  if "$@" >"$logs/$name.log" 2>&1; then outcome=passed; else outcome=failed; fi
+  printf '%s  %4d s\n' "$outcome" $(($(date +%s) - started))
+  if [ $outcome = failed ]; then
+    tail -n 60 "$logs/$name.log" | sed 's/^/    /'
+    say "    (all of it: $logs/$name.log)"
+  fi
+  echo "$outcome $name" >>$summary
+}
+
+format_check() {
+  find app core ui tests -name '*.h' -o -name '*.cpp' | xargs clang-format-14 --dry-run -Werror
+}
+
+# build_and_test PRESET CTEST_ARGUMENTS...
+build() { configure "$1" "build/$1" && cmake --build "build/$1" --parallel "$parallel"; }
+run_tests() {
+  preset=$1
+  shift
+  ctest --preset "$preset" --parallel "$parallel" "$@"
+}
+
+# Prints the tests that skipped something, with the reasons; true when there is none or nobody demands all.
+skipped_tests() {
+  if ! grep -hE '^ *SKIP   :|^SKIP   :|^skipped:' build/*/Testing/Temporary/LastTest.log -A1; then
+    echo "nothing was skipped"
+    return 0
+  fi
+  [ "${CI:-}" != true ]
+}
+
+benchmarks_run() { build/release/tests/bench/guanlan_bench batch --json; }
+
+say "Guanlan: tests ($parallel at a time; logs in $logs)"
+packaging/linux/dependencies.sh test
+step format format_check
+step dev-build build dev
+step dev-tests run_tests dev
+if [ $quick = no ]; then
+  step clang-tidy python3 tests/architecture/tidy.py build/dev "$parallel"
+  step headless-build build headless
+  step headless-tests run_tests headless
+  step asan-build build asan
+  step asan-tests run_tests asan
+  step tsan-build build tsan
+  step tsan-tests run_tests tsan
+  step release-build build release
+  step release-benchmarks benchmarks_run
+  step package packaging/linux/package-test.sh build/release
+fi
+step skipped skipped_tests
+grep -h -A1 'SKIP' $logs/skipped.log || true
+
+passed=$(cat $logs/*-tests.log | sed -n 's/.*tests passed, \([0-9]*\) tests failed out of \([0-9]*\).*/\2 \1/p' |
+  awk '{ total += $1; failed += $2 } END { print total - failed, failed + 0 }')
+failed_steps=$(grep -c '^failed' $summary || true)
+say "steps: $(grep -c '^passed' $summary || true) passed, $failed_steps failed: $(sed -n 's/^failed //p' $summary | tr '\n' ' ')"
+say "${passed% *} passed, ${passed#* } failed"
+[ "$failed_steps" -eq 0 ]
