@@ -13,6 +13,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDERS = ("app", "core", "ui", "tests")
+TIDY_SCRIPT = pathlib.Path(__file__).resolve()
 TIDY = "clang-tidy-14"
 
 
@@ -54,7 +55,8 @@ def main():
     workers = int(sys.argv[2]) if len(sys.argv) > 2 else 2
     clean = build / "tidy-clean"
     clean.mkdir(exist_ok=True)
-    rules = (ROOT / ".clang-tidy").read_bytes() + subprocess.run([TIDY, "--version"], capture_output=True).stdout
+    rules = b"".join(file.read_bytes() for file in (ROOT / ".clang-tidy", ROOT / "tests/.clang-tidy", TIDY_SCRIPT))
+    rules += subprocess.run([TIDY, "--version"], capture_output=True).stdout
     includes = headers_by_source(build)
     stamps = {path: clean / fingerprint(includes.get(path, [path]), rules) for path in sorted(set(own_sources(build)))}
     todo = [path for path, stamp in stamps.items() if not stamp.exists()]
@@ -66,7 +68,8 @@ def main():
                 stamps[path].touch()
                 continue
             failed += 1
-            print(f"{path.relative_to(ROOT)}\n{outcome.stdout}{outcome.stderr}", flush=True)
+            findings = [line for line in outcome.stdout.splitlines() if ": error:" in line or ": warning:" in line]
+            print("\n".join(findings or [str(path), outcome.stdout, outcome.stderr]).replace(f"{ROOT}/", ""), flush=True)
     print(f"{failed} files with findings")
     return 1 if failed else 0
 

@@ -21,7 +21,8 @@
         QVERIFY2(started.ok(), started ? "" : started.error().sentence().c_str()); \
     } while (false)
 
-/// The read-only data that lies beside the source tree, as tests/data would; leaves the test without it.
+/// The path of `name` in the read-only data that lies beside the source tree, as a QString; leaves the test
+/// when it is absent.
 #define GUANLAN_SHARED_DATA(variable, name)                                                               \
     const QString variable = QStringLiteral(GUANLAN_SOURCE_DIR "/../shared/data/") + QLatin1String(name); \
-    if (!QFileInfo::exists(variable)) GUANLAN_SKIP(QStringLiteral("no ") + variable)
+    if (!QFileInfo::exists(variable)) GUANLAN_SKIP(QStringLiteral("no ") + (variable))
