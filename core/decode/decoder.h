@@ -25,6 +25,7 @@ struct FileFacts {
 struct RawRecord {
     std::uint32_t partition = 0;
     std::int64_t offset = 0;
+    std::optional<std::int32_t> topicPartition{};  ///< where it differs from `partition`: several topics
     std::string_view value{};
     std::string_view key{};
     bool hasValue = true;  ///< false for a Kafka tombstone

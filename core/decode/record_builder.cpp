@@ -124,7 +124,7 @@ void RecordBuilder::appendMetadata(const MetadataColumn& metadata, const RawReco
         case MetadataKey::Topic:
             return builder.appendText(record.topic);
         case MetadataKey::Partition:
-            return builder.appendInt(record.partition);
+            return builder.appendInt(record.topicPartition ? *record.topicPartition : record.partition);
         case MetadataKey::Offset:
             return builder.appendInt(record.offset);
         case MetadataKey::Timestamp:

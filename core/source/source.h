@@ -55,8 +55,10 @@ struct SourceSettings {
     std::string baseFolder{};  ///< relative paths start here
     std::size_t batchRows = 8192;
     std::size_t index = 0;  ///< in Plan::sources, copied into every batch
-    /// Columns that some query reads; others may be left null. Empty: all.
+    /// Columns that some query reads, by index into the table's; others may be left null. Empty: all.
     std::vector<bool> needed{};
+    /// table.exec.source.idle-timeout; a table's own 'scan.watermark.idle-timeout' wins. 0: never idle.
+    Micros idleTimeout = 0;
 };
 
 /// One kind of source; the list is in sources.cpp.

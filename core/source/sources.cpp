@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/filesystem/filesystem_source.h"
-#include "core/source/source.h"
+#include "core/source/kafka/kafka_source.h"
 
 #include <array>
 
 namespace guanlan {
 
 std::span<const SourceKind* const> sourceKinds() {
-    static constexpr std::array kKinds{&kFilesystemSource};
+    static constexpr std::array kKinds{&kFilesystemSource, &kKafkaSource};
     return kKinds;
 }
 

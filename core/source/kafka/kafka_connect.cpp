@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of KafkaReader that finds partitions and where to start in them.
+#include "core/source/kafka/kafka_reader.h"
+
+#include <algorithm>
+
+namespace guanlan {
+
+namespace {
+
+constexpr int kPatienceMs = 1000;
+constexpr Micros kConnectEvery = 500 * kMilli;
+/// Ids of partitions of the second, third … topic start at multiples of this.
+constexpr std::uint32_t kPartitionsPerTopic = 1U << 20U;
+
+Error noTopic(const std::string& topic) {
+    return Error{.code = ErrorCode::NotFound,
+                 .id = "kafka.no-topic",
+                 .what = "the Kafka cluster has no topic '" + topic + "'",
+                 .next = "It is looked for again",
+                 .arguments = {topic}};
+}
+
+}  // namespace
+
+/// An Error ends the run: what the user asked for is not there. Being away only leaves m_trouble.
+Result<void> KafkaReader::connectIfDue() {
+    const Micros now = m_settings.clock->monotonic();
+    const bool discovers = !m_partitions.empty();
+    if (discovers && (m_plan.bounded() || m_plan.discoveryInterval == 0 || now < m_nextDiscovery)) return {};
+    if (!discovers && now < m_nextConnect) return {};
+    auto found = findPartitions();
+    m_nextConnect = m_settings.clock->monotonic() + kConnectEvery;
+    m_nextDiscovery = m_settings.clock->monotonic() + m_plan.discoveryInterval;
+    if (found) {
+        adopt(std::move(*found));
+        return {};
+    }
+    const bool waits =
+        found.error().retryable() || (found.error().code == ErrorCode::NotFound && !m_plan.bounded());
+    if (!waits) return std::move(found).error();
+    m_client->serve();
+    auto closer = m_client->takeTrouble();  // names the address where there is one
+    const bool better = closer && found.error().code == ErrorCode::Unavailable;
+    m_trouble = better ? std::move(*closer) : std::move(found).error();
+    showState();
+    return {};
+}
+
+Result<std::vector<KafkaReader::Found>> KafkaReader::findPartitions() {
+    std::vector<Found> found;
+    for (std::size_t topic = 0; topic < m_topics.size(); ++topic) {
+        if (auto done = findInTopic(topic, found); !done) return std::move(done).error();
+    }
+    return found;
+}
+
+Result<void> KafkaReader::findInTopic(std::size_t topic, std::vector<Found>& found) {
+    const rd_kafka_metadata_t* answer = nullptr;
+    const auto code = rd_kafka_metadata(m_client->handle(), 0, m_topics[topic].get(), &answer, kPatienceMs);
+    const KafkaOwned<const rd_kafka_metadata_t> metadata(answer);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return kafkaTrouble(code, rd_kafka_err2str(code));
+    const std::string& name = m_plan.topics[topic];
+    if (metadata->topic_cnt < 1) return noTopic(name);
+    const rd_kafka_metadata_topic_t& facts = metadata->topics[0];
+    if (facts.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || facts.err == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC)
+        return noTopic(name);
+    if (facts.err != RD_KAFKA_RESP_ERR_NO_ERROR) return kafkaTrouble(facts.err, rd_kafka_err2str(facts.err));
+    if (m_identity.empty()) {
+        char* cluster = rd_kafka_clusterid(m_client->handle(), kPatienceMs);
+        m_identity = cluster == nullptr ? "kafka:" : "kafka:" + std::string(cluster);
+        if (cluster != nullptr) rd_kafka_mem_free(m_client->handle(), cluster);
+        for (const std::string& each : m_plan.topics)
+            m_identity += "/" + each;
+    }
+    for (int i = 0; i < facts.partition_cnt; ++i) {
+        KafkaPartition::Place place{.id = static_cast<std::uint32_t>(topic) * kPartitionsPerTopic +
+                                          static_cast<std::uint32_t>(facts.partitions[i].id),
+                                    .topic = name,
+                                    .number = facts.partitions[i].id,
+                                    .handle = m_topics[topic].get()};
+        const bool isRead = std::any_of(m_partitions.begin(), m_partitions.end(),
+                                        [&](const auto& p) { return p->place().id == place.id; });
+        if (isRead) continue;
+        auto start = startOf(std::move(place));
+        if (!start) return std::move(start).error();
+        found.push_back(std::move(*start));
+    }
+    return {};
+}
+
+/// A stored position wins; a partition that appears later, or is unknown to it, is read from its beginning.
+Result<KafkaReader::Found> KafkaReader::startOf(KafkaPartition::Place place) {
+    auto watermarks = queryWatermarks(m_client->handle(), place.topic, place.number);
+    if (!watermarks) return std::move(watermarks).error();
+    Found found{.place = std::move(place), .from = watermarks->low, .watermarks = *watermarks};
+    const KafkaPartition::Place& at = found.place;
+    const SourcePosition* position = ownPosition();
+    if (position != nullptr) {
+        const auto stored = position->nextOffsets.find(at.id);
+        if (stored != position->nextOffsets.end()) found.from = stored->second;
+    } else if (m_partitions.empty()) {
+        auto from = resolveBoundary(m_client->handle(), at.topic, at.number, m_plan.start, *watermarks,
+                                    m_plan.properties.offsetReset);
+        if (!from) return std::move(from).error();
+        found.from = *from;
+    }
+    if (!m_plan.bounded()) return found;
+    auto stop = resolveBoundary(m_client->handle(), at.topic, at.number, m_plan.end, *watermarks, "latest");
+    if (!stop) return std::move(stop).error();
+    found.stopBefore = *stop;
+    return found;
+}
+
+const SourcePosition* KafkaReader::ownPosition() const {
+    const auto it = std::find_if(m_known.begin(), m_known.end(),
+                                 [this](const SourcePosition& p) { return p.identity == m_identity; });
+    return it == m_known.end() ? nullptr : &*it;
+}
+
+void KafkaReader::adopt(std::vector<Found> found) {
+    if (m_partitions.empty()) m_trouble.reset();
+    for (Found& each : found) {
+        m_partitions.push_back(std::make_unique<KafkaPartition>(*m_client, std::move(each.place), each.from,
+                                                                each.stopBefore, each.watermarks));
+        m_partitions.back()->lastRecord = m_settings.clock->monotonic();
+    }
+}
+
+}  // namespace guanlan

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/kafka/kafka_reader.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace guanlan {
+
+namespace {
+
+constexpr int kRecordsPerTurn = 256;
+constexpr std::size_t kMostBatchBytes = 8 * 1024 * 1024;
+constexpr std::chrono::milliseconds kNap{100};
+constexpr Micros kProbeEvery = 500 * kMilli;
+
+std::string_view bytesOf(const void* data, std::size_t size) {
+    return {static_cast<const char*>(data), size};
+}
+
+std::string_view nameOf(rd_kafka_timestamp_type_t type) {
+    switch (type) {
+        case RD_KAFKA_TIMESTAMP_CREATE_TIME:
+            return "CreateTime";
+        case RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME:
+            return "LogAppendTime";
+        default:
+            return "NoTimestampType";
+    }
+}
+
+std::int64_t timestampOf(const rd_kafka_message_t& message) {
+    rd_kafka_timestamp_type_t type{};
+    return rd_kafka_message_timestamp(&message, &type);
+}
+
+}  // namespace
+
+KafkaReader::KafkaReader(const SourceSettings& settings, KafkaPlan plan, std::unique_ptr<Decoder> decoder)
+    : m_settings(settings),
+      m_plan(std::move(plan)),
+      m_decoder(std::move(decoder)),
+      m_health(settings.clock) {}
+
+Result<void> KafkaReader::open(const std::vector<SourcePosition>& known) {
+    m_known = known;
+    m_health.set(SourceHealth::State::Connecting);
+    auto client = KafkaClient::create(m_plan.properties, KafkaRole::Consumer);
+    if (!client) return std::move(client).error();
+    m_client = std::move(*client);
+    for (const std::string& topic : m_plan.topics)
+        m_topics.emplace_back(rd_kafka_topic_new(m_client->handle(), topic.c_str(), nullptr));
+    return {};
+}
+
+Result<SourceBatch> KafkaReader::next(std::chrono::milliseconds wait) {
+    const Clock& clock = *m_settings.clock;
+    const Micros deadline = clock.monotonic() + wait.count() * kMilli;
+    SourceBatch batch;
+    batch.source = m_settings.index;
+    m_pulled = 0;
+    while (!m_stopped) {
+        m_client->serve();
+        if (auto connected = connectIfDue(); !connected) return std::move(connected).error();
+        noteIdle(batch);
+        batch.received = clock.monotonic();
+        if (auto pulled = pull(); !pulled) return std::move(pulled).error();
+        noteTrouble();
+        const Micros left = deadline - clock.monotonic();
+        if (m_pulled > 0 || !batch.idle.empty() || allEnded() || left <= 0) break;
+        m_client->wait(std::min(kNap, std::chrono::milliseconds(left / kMilli + 1)));
+    }
+    m_decoder->seal(batch);
+    noteProgress(batch);
+    batch.endOfInput = allEnded();
+    showState();
+    return batch;
+}
+
+/// Records into the decoder until the batch is full or nothing more has arrived.
+Result<void> KafkaReader::pull() {
+    std::size_t bytes = 0;
+    const auto most = static_cast<std::int64_t>(m_settings.batchRows);
+    while (m_pulled < most && bytes < kMostBatchBytes) {
+        KafkaPartition* partition = choose();
+        if (partition == nullptr) break;
+        const KafkaOwned<rd_kafka_message_t> message = partition->take();
+        ++m_pulled;
+        --m_leftInTurn;
+        bytes += message->len;
+        if (auto decoded = decode(*message, *partition); !decoded) return decoded;
+    }
+    return {};
+}
+
+KafkaPartition* KafkaReader::choose() {
+    if (m_current != nullptr && m_leftInTurn > 0) {
+        if (m_current->ready()) return m_current;
+        if (m_plan.bounded() && !m_current->ended()) return nullptr;
+    }
+    m_current = nullptr;
+    std::int64_t oldest = 0;
+    for (const auto& partition : m_partitions) {
+        if (!partition->ready()) {
+            if (m_plan.bounded() && !partition->ended()) return nullptr;
+            continue;
+        }
+        const std::int64_t time = timestampOf(partition->head());
+        if (m_current != nullptr && time >= oldest) continue;
+        m_current = partition.get();
+        oldest = time;
+    }
+    m_leftInTurn = kRecordsPerTurn;
+    return m_current;
+}
+
+Result<void> KafkaReader::decode(const rd_kafka_message_t& message, const KafkaPartition& partition) {
+    rd_kafka_timestamp_type_t type{};
+    const std::int64_t millis = rd_kafka_message_timestamp(&message, &type);
+    RawRecord record;
+    record.partition = partition.place().id;
+    record.topicPartition = message.partition;
+    record.offset = message.offset;
+    record.hasValue = message.payload != nullptr;
+    if (record.hasValue) record.value = bytesOf(message.payload, message.len);
+    if (message.key != nullptr) record.key = bytesOf(message.key, message.key_len);
+    if (millis >= 0) record.timestamp = millis * kMilli;
+    record.timestampType = nameOf(type);
+    record.topic = partition.place().topic;
+    return m_decoder->append(record);
+}
+
+/// A partition is idle when it had no record for the whole time although the log was read to its end.
+void KafkaReader::noteIdle(SourceBatch& batch) {
+    if (m_plan.idleTimeout == 0 || m_plan.bounded() || m_trouble) return;
+    const Micros now = m_settings.clock->monotonic();
+    for (const auto& partition : m_partitions) {
+        if (partition->ready() || !partition->atEnd()) {
+            partition->lastRecord = now;
+            partition->idle = false;
+        } else if (!partition->idle && now - partition->lastRecord >= m_plan.idleTimeout) {
+            partition->idle = true;
+            batch.idle.push_back(partition->place().id);
+        }
+    }
+}
+
+/// Trouble counts until the cluster answers again: librdkafka reports when a connection breaks, not when it
+/// is back.
+void KafkaReader::noteTrouble() {
+    if (auto trouble = m_client->takeTrouble()) m_trouble = std::move(trouble);
+    for (const auto& partition : m_partitions) {
+        if (auto trouble = partition->takeTrouble()) m_trouble = std::move(trouble);
+    }
+    if (!m_trouble || m_partitions.empty()) return;
+    const Micros now = m_settings.clock->monotonic();
+    if (now < m_nextProbe) return;
+    if (probe()) m_trouble.reset();
+    m_nextProbe = m_settings.clock->monotonic() + kProbeEvery;
+}
+
+bool KafkaReader::probe() {
+    constexpr int kPatienceMs = 300;
+    const rd_kafka_metadata_t* metadata = nullptr;
+    const auto code =
+        rd_kafka_metadata(m_client->handle(), 0, m_topics.front().get(), &metadata, kPatienceMs);
+    const KafkaOwned<const rd_kafka_metadata_t> owned(metadata);
+    return code == RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+void KafkaReader::noteProgress(SourceBatch& batch) {
+    for (const auto& partition : m_partitions) {
+        if (auto progress = partition->takeProgress()) batch.progress.push_back(*progress);
+    }
+}
+
+bool KafkaReader::allEnded() const {
+    return m_plan.bounded() && !m_partitions.empty() &&
+           std::all_of(m_partitions.begin(), m_partitions.end(), [](const auto& p) { return p->ended(); });
+}
+
+void KafkaReader::showState() {
+    using State = SourceHealth::State;
+    if (allEnded()) return m_health.set(State::Ended);
+    if (m_trouble) return m_health.set(State::Failing, m_trouble);
+    if (m_partitions.empty()) return m_health.set(State::Connecting);
+    const bool caughtUp = std::all_of(m_partitions.begin(), m_partitions.end(),
+                                      [](const auto& p) { return p->atEnd() || p->ended(); });
+    m_health.set(caughtUp ? State::CaughtUp : State::Reading);
+}
+
+}  // namespace guanlan

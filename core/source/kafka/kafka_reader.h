@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/decode/decoder.h"
+#include "core/source/health_note.h"
+#include "core/source/kafka/kafka_partition.h"
+#include "core/source/source.h"
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// What a kafka table asks for, read and checked.
+struct KafkaPlan {
+    std::vector<std::string> topics{};
+    KafkaProperties properties{};
+    KafkaBoundary start{};
+    KafkaBoundary end{};
+    Micros idleTimeout = 0;        ///< 0: a partition is never idle
+    Micros discoveryInterval = 0;  ///< 0: partitions added later are not read
+    [[nodiscard]] bool bounded() const { return end.mode != KafkaBoundary::Mode::None; }
+};
+[[nodiscard]] Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings& settings);
+
+/// The Source for kafka tables. Partitions are read in turns: 256 records from the one whose next record is
+/// the oldest (then by number). A bounded read waits for that record, so that its order depends on the log
+/// alone; a live one goes on with what has arrived.
+class KafkaReader final : public Source {
+  public:
+    KafkaReader(const SourceSettings& settings, KafkaPlan plan, std::unique_ptr<Decoder> decoder);
+
+    Result<void> open(const std::vector<SourcePosition>& known) override;
+    Result<SourceBatch> next(std::chrono::milliseconds wait) override;
+    [[nodiscard]] std::string identity() const override { return m_identity; }
+    [[nodiscard]] SourceHealth health() const override { return m_health.get(); }
+    void stop() override { m_stopped = true; }
+
+  private:
+    struct Found {
+        KafkaPartition::Place place;
+        std::int64_t from = 0;
+        std::optional<std::int64_t> stopBefore{};
+        KafkaWatermarks watermarks{};
+    };
+
+    Result<void> connectIfDue();
+    Result<std::vector<Found>> findPartitions();
+    Result<void> findInTopic(std::size_t topic, std::vector<Found>& found);
+    Result<Found> startOf(KafkaPartition::Place place);
+    void adopt(std::vector<Found> found);
+    [[nodiscard]] const SourcePosition* ownPosition() const;
+
+    [[nodiscard]] KafkaPartition* choose();
+    Result<void> pull();
+    Result<void> decode(const rd_kafka_message_t& message, const KafkaPartition& partition);
+    void noteIdle(SourceBatch& batch);
+    void noteTrouble();
+    bool probe();
+    void noteProgress(SourceBatch& batch);
+    [[nodiscard]] bool allEnded() const;
+    void showState();
+
+    SourceSettings m_settings;
+    KafkaPlan m_plan;
+    std::unique_ptr<Decoder> m_decoder;
+    HealthNote m_health;
+    std::atomic<bool> m_stopped = false;
+    std::vector<SourcePosition> m_known;
+    std::string m_identity;
+    std::unique_ptr<KafkaClient> m_client;
+    std::vector<KafkaOwned<rd_kafka_topic_t>> m_topics;
+    std::vector<std::unique_ptr<KafkaPartition>> m_partitions;  // after the client and topics they use
+    KafkaPartition* m_current = nullptr;
+    int m_leftInTurn = 0;
+    std::int64_t m_pulled = 0;  // records since the batch began, bad ones included
+    std::optional<Error> m_trouble;
+    Micros m_nextConnect = 0;
+    Micros m_nextDiscovery = 0;
+    Micros m_nextProbe = 0;
+};
+
+}  // namespace guanlan

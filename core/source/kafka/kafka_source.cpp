@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/kafka/kafka_source.h"
+
+#include "core/base/duration.h"
+#include "core/source/kafka/kafka_reader.h"
+
+namespace guanlan {
+
+namespace {
+
+/// `a;b` names two topics, as in Flink.
+std::vector<std::string> topicsOf(std::string_view text) {
+    std::vector<std::string> topics;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(';'), text.size());
+        std::string_view name = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        while (name.starts_with(' '))
+            name.remove_prefix(1);
+        while (name.ends_with(' '))
+            name.remove_suffix(1);
+        if (!name.empty()) topics.emplace_back(name);
+    }
+    return topics;
+}
+
+Error wrong(const TableDefinition& table, ErrorCode code, std::string what, std::string next = {}) {
+    return Error{.code = code,
+                 .id = "kafka.option",
+                 .what = "table '" + table.name + "': " + std::move(what),
+                 .next = std::move(next),
+                 .arguments = {table.name},
+                 .position = table.position};
+}
+
+Result<Micros> durationOf(const TableDefinition& table, const std::string& option, Micros fallback) {
+    if (!table.options.contains(option)) return fallback;
+    const auto duration = parseDuration(table.option(option));
+    if (duration && *duration >= 0) return *duration;
+    return wrong(table, ErrorCode::InvalidInput, "'" + option + "' cannot be '" + table.option(option) + "'",
+                 "A duration is written 30 s");
+}
+
+Result<std::unique_ptr<Source>> create(const TableDefinition& table, const SourceSettings& settings) {
+    auto plan = kafkaPlanOf(table, settings);
+    if (!plan) return std::move(plan).error();
+    auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
+    if (!decoder) return std::move(decoder).error();
+    return std::unique_ptr<Source>(
+        std::make_unique<KafkaReader>(settings, std::move(*plan), std::move(*decoder)));
+}
+
+}  // namespace
+
+Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings& settings) {
+    KafkaPlan plan;
+    for (const char* option : {"topic-pattern", "key.format", "key.fields"}) {
+        if (table.options.contains(option))
+            return wrong(table, ErrorCode::NotYet, std::string("'") + option + "' is not possible yet");
+    }
+    plan.topics = topicsOf(table.option("topic"));
+    if (plan.topics.empty()) return wrong(table, ErrorCode::InvalidInput, "'topic' names no topic");
+    auto properties = kafkaProperties(table, KafkaRole::Consumer);
+    if (!properties) return std::move(properties).error();
+    plan.properties = std::move(*properties);
+    auto start = kafkaStartOf(table);
+    if (!start) return std::move(start).error();
+    plan.start = std::move(*start);
+    auto end = kafkaEndOf(table);
+    if (!end) return std::move(end).error();
+    plan.end = std::move(*end);
+    auto idle = durationOf(table, "scan.watermark.idle-timeout", settings.idleTimeout);
+    if (!idle) return std::move(idle).error();
+    plan.idleTimeout = *idle;
+    auto discovery = durationOf(table, "scan.topic-partition-discovery.interval", 30 * kSecond);
+    if (!discovery) return std::move(discovery).error();
+    plan.discoveryInterval = *discovery;
+    return plan;
+}
+
+const SourceKind kKafkaSource{
+    .component = {.name = "kafka",
+                  .source = true,
+                  .options = {"topic", "topic-pattern", "properties.*", "format", "value.format",
+                              "key.format", "key.fields", "key.fields-prefix", "value.fields-include",
+                              "scan.startup.mode", "scan.startup.specific-offsets",
+                              "scan.startup.timestamp-millis", "scan.bounded.mode",
+                              "scan.bounded.specific-offsets", "scan.bounded.timestamp-millis",
+                              "scan.watermark.idle-timeout", "scan.topic-partition-discovery.interval",
+                              "scan.parallelism"},
+                  .required = {"topic", "properties.bootstrap.servers"},
+                  .ignored = ignoredKafkaOptions()},
+    .create = create};
+
+}  // namespace guanlan
