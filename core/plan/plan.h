@@ -28,7 +28,7 @@ struct TableColumn {
     std::string metadataKey{};  ///< Metadata: "timestamp", "partition", "offset", "key", "headers" …
     bool isVirtual = false;     ///< Metadata … VIRTUAL: not written by a sink
     std::optional<Expression>
-        computation{};  ///< Computed: over the physical and metadata columns of this table
+        computation{};  ///< Computed: over SourceBatch::rows, i.e. the physical and metadata columns
 };
 
 /// A table that a connector reads or writes.
@@ -88,11 +88,18 @@ struct AggregateNode {
     std::vector<AggregateCall> calls{};
 };
 
+/// Every row once for each of its windows (a window function without GROUP BY window_start, window_end).
+/// Output columns: those of the input, then window_start, window_end and window_time as above.
+struct WindowNode {
+    WindowSpec window{};
+    std::size_t timeColumn = 0;  ///< of the input
+};
+
 /// Rows of all inputs, which have equal types.
 struct UnionNode {};
 
 struct Node {
-    std::variant<ScanNode, CalcNode, AggregateNode, UnionNode> op{};
+    std::variant<ScanNode, CalcNode, AggregateNode, UnionNode, WindowNode> op{};
     SchemaPtr output{};
     std::optional<TimeAttribute> time{};  ///< the time attribute among the output columns, if one is left
     bool updating = false;                ///< emits changes, not only inserts

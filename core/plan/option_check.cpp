@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/catalog.h"
+#include "core/plan/relation.h"
+#include "core/sql/nearest_name.h"
+
+#include <algorithm>
+#include <array>
+
+namespace guanlan::planning {
+
+namespace {
+
+using Component = PlannerOptions::Component;
+
+/// Options that any source may have, whatever its connector.
+constexpr std::array<std::string_view, 3> kOfEverySource{"scan.watermark.idle-timeout", "guanlan.max-future",
+                                                         "scan.parallelism"};
+constexpr std::array<std::string_view, 3> kFormatKeys{"format", "value.format", "key.format"};
+
+bool matches(std::string_view pattern, std::string_view key) {
+    if (!pattern.ends_with('*')) return pattern == key;
+    return key.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+/// The components that have a say in the options of one table.
+struct Involved {
+    std::vector<const Component*> connectors{};
+    std::vector<std::pair<const Component*, std::string>>
+        formats{};  ///< with "key." or "value." before its options
+};
+
+TextPosition placeOf(std::string_view key, const sql::OptionList& places, TextPosition fallback) {
+    const auto it = std::find_if(places.begin(), places.end(),
+                                 [key](const auto& option) { return option.first.text == key; });
+    return it == places.end() ? fallback : TextPosition(it->first.place);
+}
+
+TextPosition placeOfValue(std::string_view key, const sql::OptionList& places, TextPosition fallback) {
+    const auto it = std::find_if(places.begin(), places.end(),
+                                 [key](const auto& option) { return option.first.text == key; });
+    return it == places.end() ? fallback : TextPosition(it->second.place);
+}
+
+Error unknownComponent(std::string_view kind, const std::string& name, bool format, TextPosition position,
+                       const Catalog& catalog) {
+    std::vector<std::string> names;
+    for (const Component& component : catalog.options.components) {
+        const bool known = std::find(names.begin(), names.end(), component.name) != names.end();
+        if (component.format == format && !known) names.push_back(component.name);
+    }
+    std::string next = sql::didYouMean(name, names);
+    if (next.empty()) {
+        for (const std::string& known : names)
+            next += (next.empty() ? "there are " : ", ") + known;
+    }
+    return mistake(position, "no " + std::string(kind) + " '" + name + "'", std::move(next));
+}
+
+Result<void> findConnectors(const TableDefinition& table, const sql::OptionList& places, TableUse use,
+                            const Catalog& catalog, Involved& involved) {
+    const std::string name = table.option("connector");
+    bool known = false;
+    for (const Component& component : catalog.options.components) {
+        if (component.format || component.name != name) continue;
+        known = true;
+        const bool fits =
+            use == TableUse::Declared || (use == TableUse::Read ? component.source : component.sink);
+        if (fits) involved.connectors.push_back(&component);
+    }
+    if (!known)
+        return unknownComponent("connector", name, false, placeOfValue("connector", places, table.position),
+                                catalog);
+    if (!involved.connectors.empty()) return {};
+    return mistake({}, "table '" + table.name + "' cannot be " +
+                           (use == TableUse::Read ? "read" : "written") + ": its connector '" + name +
+                           "' is a " + (use == TableUse::Read ? "sink" : "source") + " only");
+}
+
+Result<void> findFormats(const TableDefinition& table, const sql::OptionList& places, const Catalog& catalog,
+                         Involved& involved) {
+    for (const std::string_view key : kFormatKeys) {
+        const std::string name = table.option(key);
+        if (name.empty()) continue;
+        const auto& components = catalog.options.components;
+        const auto it = std::find_if(components.begin(), components.end(),
+                                     [&name](const Component& c) { return c.format && c.name == name; });
+        if (it == components.end()) {
+            return unknownComponent("format", name, true, placeOfValue(key, places, table.position), catalog);
+        }
+        involved.formats.emplace_back(&*it, std::string());
+        if (key != "format")
+            involved.formats.emplace_back(&*it, std::string(key.substr(0, key.find('.') + 1)));
+    }
+    return {};
+}
+
+/// The notice of an ignored option; nothing when the option is not one.
+const std::string* ignoredNotice(const std::string& key, const Involved& involved) {
+    for (const Component* connector : involved.connectors) {
+        for (const auto& [ignored, notice] : connector->ignored) {
+            if (matches(ignored, key)) return &notice;
+        }
+    }
+    for (const auto& [format, prefix] : involved.formats) {
+        for (const auto& [ignored, notice] : format->ignored) {
+            if (matches(prefix + ignored, key)) return &notice;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<std::string> knownOptions(const Involved& involved) {
+    std::vector<std::string> known{"connector"};
+    const auto add = [&known](const Component& component, const std::string& prefix) {
+        for (const auto* list : {&component.options, &component.required}) {
+            for (const std::string& option : *list)
+                known.push_back(prefix + option);
+        }
+    };
+    bool source = false;
+    for (const Component* connector : involved.connectors) {
+        add(*connector, {});
+        source = source || connector->source;
+    }
+    for (const auto& [format, prefix] : involved.formats)
+        add(*format, prefix);
+    if (source) known.insert(known.end(), kOfEverySource.begin(), kOfEverySource.end());
+    if (!involved.formats.empty()) known.insert(known.end(), kFormatKeys.begin(), kFormatKeys.end());
+    return known;
+}
+
+Result<void> checkKnown(const TableDefinition& table, const sql::OptionList& places, TableUse use,
+                        const Involved& involved, Catalog& catalog) {
+    const std::vector<std::string> known = knownOptions(involved);
+    for (const auto& [key, value] : table.options) {
+        const TextPosition place = placeOf(key, places, table.position);
+        if (const std::string* notice = ignoredNotice(key, involved)) {
+            if (use == TableUse::Declared) catalog.plan.notices.push_back({*notice, place});
+            continue;
+        }
+        const bool found = std::any_of(known.begin(), known.end(), [&key = key](const std::string& pattern) {
+            return matches(pattern, key);
+        });
+        if (found) continue;
+        return mistake(place, "connector '" + table.option("connector") + "' has no option '" + key + "'",
+                       sql::didYouMean(key, known));
+    }
+    return {};
+}
+
+Result<void> checkRequired(const TableDefinition& table, TableUse use, const Involved& involved) {
+    if (use == TableUse::Declared && involved.connectors.size() > 1) return {};  // said when it is used
+    std::vector<const Component*> components = involved.connectors;
+    for (const auto& [format, prefix] : involved.formats)
+        components.push_back(format);
+    for (const Component* component : components) {
+        for (const std::string& required : component->required) {
+            const bool given = table.options.contains(required) ||
+                               (required == "format" && table.options.contains("value.format"));
+            if (given) continue;
+            return mistake(table.position, "table '" + table.name + "' lacks the option '" + required + "'",
+                           "its " + std::string(component->format ? "format" : "connector") + " '" +
+                               component->name + "' needs it");
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> checkOptions(const TableDefinition& table, const sql::OptionList& places, TableUse use,
+                          Catalog& catalog) {
+    if (!table.options.contains("connector")) {
+        std::string next = "write WITH ('connector' = '...')";
+        for (const auto& [key, value] : table.options) {
+            const std::vector<std::string> wanted{"connector"};
+            if (const auto nearest = sql::nearestName(key, wanted)) next = "'" + key + "' looks like it";
+        }
+        return mistake(table.position, "table '" + table.name + "' has no option 'connector'",
+                       std::move(next));
+    }
+    if (catalog.options.components.empty()) return {};  // planning without a world: syntax and names only
+    Involved involved;
+    if (auto found = findConnectors(table, places, use, catalog, involved); !found) return found;
+    if (auto found = findFormats(table, places, catalog, involved); !found) return found;
+    if (auto known = checkKnown(table, places, use, involved, catalog); !known) return known;
+    return checkRequired(table, use, involved);
+}
+
+}  // namespace guanlan::planning

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/query_planner.h"
+
+#include "core/sql/token_cursor.h"
+
+#include <algorithm>
+
+namespace guanlan::planning {
+
+namespace {
+
+bool readsWindow(const Expression& expression) {
+    bool reads = false;
+    forEachColumn(expression,
+                  [&reads](const Expression& column) { reads = reads || column.column >= kWindowBase; });
+    return reads;
+}
+
+bool readsInput(const Expression& expression) {
+    bool reads = false;
+    forEachColumn(expression,
+                  [&reads](const Expression& column) { reads = reads || column.column < kWindowBase; });
+    return reads;
+}
+
+void splitConjunction(Expression condition, std::vector<Expression>& parts) {
+    if (condition.kind == Expression::Kind::Call && condition.function->name == "AND") {
+        for (Expression& argument : condition.arguments)
+            splitConjunction(std::move(argument), parts);
+        return;
+    }
+    parts.push_back(std::move(condition));
+}
+
+/// WHERE, taken apart: conditions on columns of the input, and those on the window alone.
+struct Conditions {
+    std::optional<Expression> plain{};
+    std::vector<Expression> ofWindow{};
+    bool mixed = false;
+};
+
+Result<Conditions> bindWhere(const sql::Select& select, const Relation& input) {
+    ExpressionBinder binder(input, "WHERE");
+    std::vector<std::string> aliases;
+    for (const sql::SelectItem& item : select.items)
+        aliases.push_back(item.alias.text);
+    binder.setAliases(std::move(aliases));
+    auto bound = binder.bindCondition(*select.where);
+    if (!bound) return std::move(bound).error();
+    Conditions conditions;
+    if (!readsWindow(*bound)) {
+        conditions.plain = *std::move(bound);
+        return conditions;
+    }
+    std::vector<Expression> parts;
+    splitConjunction(*std::move(bound), parts);
+    for (Expression& part : parts) {
+        if (readsWindow(part)) {
+            conditions.mixed = conditions.mixed || readsInput(part);
+            conditions.ofWindow.push_back(std::move(part));
+        } else if (!conditions.plain) {
+            conditions.plain = std::move(part);
+        } else {
+            auto joined =
+                makeCall("AND", {*std::move(conditions.plain), std::move(part)}, select.where->place);
+            if (!joined) return std::move(joined).error();
+            conditions.plain = *std::move(joined);
+        }
+    }
+    return conditions;
+}
+
+void addUnique(std::vector<OutputItem>& items, OutputItem item) {
+    const auto taken = [&items](const std::string& name) {
+        return std::any_of(items.begin(), items.end(),
+                           [&name](const OutputItem& other) { return other.name == name; });
+    };
+    const std::string wanted = item.name;
+    for (int i = 0; taken(item.name); ++i)
+        item.name = wanted + std::to_string(i);
+    items.push_back(std::move(item));
+}
+
+Result<Expression> bindItem(const OutputItem& item, ExpressionBinder& binder) {
+    if (item.column) return makeColumn(item.column->index, item.column->type, item.position);
+    auto bound = binder.bind(*item.expression);
+    if (bound && bound->type.kind == TypeKind::Null) {
+        return mistake(item.position, "a NULL in the SELECT list needs a type", "write CAST(NULL AS STRING)");
+    }
+    return bound;
+}
+
+/// SELECT without aggregates. Window columns that are only passed on stay pending.
+Result<Relation> planProjection(const sql::Select& select, Relation input) {
+    auto items = expandItems(select.items, input);
+    if (!items) return std::move(items).error();
+    ExpressionBinder binder(input, "SELECT");
+    Relation result{.window = input.window};
+    std::vector<NamedExpression> outputs;
+    for (const OutputItem& item : *items) {
+        auto bound = bindItem(item, binder);
+        if (!bound) return std::move(bound).error();
+        if (readsWindow(*bound) && bound->kind != Expression::Kind::Column) {
+            return planProjection(select, withWindowRows(std::move(input), select.place));
+        }
+        const std::size_t index = readsWindow(*bound) ? bound->column : outputs.size();
+        result.columns.push_back(describeOutput(item.name, *bound, index, input.columns));
+        if (!readsWindow(*bound)) outputs.push_back({item.name, *std::move(bound)});
+    }
+    if (result.window) {  // carried along without a name
+        const std::size_t time = result.window->timeColumn;
+        const Field& field = (*input.node->output)[time];
+        result.window->timeColumn = outputs.size();
+        outputs.push_back({field.name, makeColumn(time, field.type, select.place)});
+    }
+    result.node = makeCalc(input.node, std::nullopt, std::move(outputs), select.place);
+    return result;
+}
+
+/// SELECT DISTINCT: a group for every different row.
+Result<Relation> makeDistinct(Relation input, TextPosition position) {
+    const auto has = [&input](std::size_t column) {
+        return std::any_of(input.columns.begin(), input.columns.end(),
+                           [column](const RelationColumn& c) { return c.index == kWindowBase + column; });
+    };
+    const bool windowed = input.window && has(kWindowStart) && has(kWindowEnd);
+    if (!windowed) input = withWindowRows(std::move(input), position);
+    if (input.node->updating) return sql::notYet(position, "DISTINCT over a result that updates");
+    AggregateNode aggregate;
+    std::vector<std::size_t> moved;
+    for (const RelationColumn& column : input.columns) {
+        if (column.index >= kWindowBase) continue;
+        moved.push_back(column.index);
+        aggregate.keys.push_back(makeColumn(column.index, column.type, position));
+    }
+    if (windowed) {
+        aggregate.window = input.window->spec;
+        aggregate.timeColumn = input.window->timeColumn;
+    }
+    const std::size_t keys = aggregate.keys.size();
+    Relation result{.node = makeAggregate(input.node, std::move(aggregate), position),
+                    .columns = input.columns};
+    std::size_t next = 0;
+    for (RelationColumn& column : result.columns) {
+        const bool ofWindow = column.index >= kWindowBase;
+        column.index = ofWindow ? keys + (column.index - kWindowBase) : next++;
+        if (!ofWindow) column.rowtime = false;
+        if (column.origin == Origin::Plain) column.origin = Origin::Key;
+    }
+    return result;
+}
+
+Result<Relation> planBody(const sql::Select& select, Relation input) {
+    std::vector<Expression> ofWindow;
+    const bool aggregated = needsAggregation(select);
+    if (select.where) {
+        auto conditions = bindWhere(select, input);
+        if (!conditions) return std::move(conditions).error();
+        if (conditions->mixed || (!aggregated && !conditions->ofWindow.empty())) {
+            return planBody(select, withWindowRows(std::move(input), select.place));
+        }
+        if (conditions->plain)
+            input.node = makeFilter(input.node, *std::move(conditions->plain), select.where->place);
+        ofWindow = std::move(conditions->ofWindow);
+    }
+    if (!aggregated) return planProjection(select, std::move(input));
+    auto items = expandItems(select.items, input);
+    if (!items) return std::move(items).error();
+    return planAggregation(select, *items, std::move(input), std::move(ofWindow));
+}
+
+Result<Relation> unite(std::vector<Relation> parts, const sql::Query& query) {
+    std::vector<NodePtr> inputs;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        parts[i] = withWindowRows(std::move(parts[i]), query.place);
+        const TextPosition place = query.selects[i].place;
+        const auto& columns = parts[i].columns;
+        if (columns.size() != parts[0].columns.size()) {
+            return mistake(place, "this part of UNION ALL has " + std::to_string(columns.size()) +
+                                      " columns, the first has " + std::to_string(parts[0].columns.size()));
+        }
+        std::vector<NamedExpression> outputs;
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            const RelationColumn& first = parts[0].columns[c];
+            Expression column = makeColumn(columns[c].index, columns[c].type, place);
+            const bool sameKind = columns[c].type.kind == first.type.kind;
+            auto cast = sameKind || columns[c].type.isNumeric() == first.type.isNumeric()
+                            ? makeCast(std::move(column), first.type)
+                            : Result<Expression>(mistake(place,
+                                                         "column " + std::to_string(c + 1) +
+                                                             " of this part is " + columns[c].type.sql() +
+                                                             ", of the first part " + first.type.sql(),
+                                                         "bring it to one type with CAST"));
+            if (!cast) return std::move(cast).error();
+            outputs.push_back({first.name, *std::move(cast)});
+        }
+        inputs.push_back(makeCalc(parts[i].node, std::nullopt, std::move(outputs), place));
+    }
+    Relation result{.columns = parts[0].columns};
+    result.node = makeUnion(std::move(inputs), query.place);
+    for (std::size_t c = 0; c < result.columns.size(); ++c) {
+        RelationColumn& column = result.columns[c];
+        column.index = c;
+        column.rowtime = result.node->time && result.node->time->column == c && !result.node->time->proctime;
+        column.type = (*result.node->output)[c].type;
+    }
+    return result;
+}
+
+}  // namespace
+
+RelationColumn describeOutput(const std::string& name, const Expression& expression, std::size_t index,
+                              const std::vector<RelationColumn>& input) {
+    RelationColumn output{.name = name, .type = expression.type, .index = index};
+    const bool bare = expression.kind == Expression::Kind::Column;
+    bool ofWindow = false;
+    forEachColumn(expression, [&](const Expression& read) {
+        const auto it = std::find_if(input.begin(), input.end(),
+                                     [&read](const RelationColumn& c) { return c.index == read.column; });
+        if (it == input.end()) return;
+        const bool window = it->origin >= Origin::WindowStart && it->origin <= Origin::OfWindow;
+        ofWindow = ofWindow || window;
+        if (bare) {
+            output.rowtime = it->rowtime;
+            output.proctime = it->proctime;
+            output.origin = it->origin;
+        } else if (it->origin == Origin::Value ||
+                   (it->origin == Origin::Key && output.origin != Origin::Value)) {
+            output.origin = it->origin;
+        }
+    });
+    if (!bare && ofWindow && output.origin == Origin::Plain) output.origin = Origin::OfWindow;
+    return output;
+}
+
+Result<std::vector<OutputItem>> expandItems(const std::vector<sql::SelectItem>& items,
+                                            const Relation& input) {
+    std::vector<OutputItem> expanded;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const sql::Expr& expression = items[i].expression;
+        if (expression.kind != sql::Expr::Kind::Star) {
+            const bool isPath = expression.kind == sql::Expr::Kind::Path;
+            std::string name = isPath ? expression.path.back().text : "EXPR$" + std::to_string(i);
+            if (!items[i].alias.text.empty()) name = items[i].alias.text;
+            addUnique(expanded,
+                      {.name = std::move(name), .expression = &expression, .position = expression.place});
+            continue;
+        }
+        bool any = false;
+        for (const RelationColumn& column : input.columns) {
+            if (!expression.path.empty() && expression.path[0].text != column.qualifier) continue;
+            any = true;
+            addUnique(expanded, {.name = column.name, .column = column, .position = expression.place});
+        }
+        if (!any) return mistake(expression.place, "no table '" + expression.path[0].text + "' in FROM");
+    }
+    return expanded;
+}
+
+Result<Relation> planSelect(const sql::Select& select, Catalog& catalog, const CommonTables& common) {
+    auto input = planFrom(select.from, catalog, common);
+    if (!input) return input;
+    auto result = planBody(select, *std::move(input));
+    if (!result || !select.distinct) return result;
+    return makeDistinct(*std::move(result), select.place);
+}
+
+Result<Relation> planQuery(const sql::Query& query, Catalog& catalog, CommonTables common, Level level) {
+    // ORDER BY without LIMIT says nothing about the rows of a sub-query.
+    if (level == Level::Inner && query.limit) return sql::notYet(query.place, "LIMIT inside a query");
+    for (const sql::CommonTable& table : query.with) {
+        NamedQuery named{.name = table.name.text, .query = table.query, .visible = common};
+        common[table.name.text] = std::make_shared<const NamedQuery>(std::move(named));
+    }
+    std::vector<Relation> parts;
+    for (const sql::Select& select : query.selects) {
+        auto part = planSelect(select, catalog, common);
+        if (!part) return part;
+        parts.push_back(*std::move(part));
+    }
+    if (parts.size() == 1) return std::move(parts[0]);
+    return unite(std::move(parts), query);
+}
+
+}  // namespace guanlan::planning

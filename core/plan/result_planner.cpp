@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/result_planner.h"
+
+#include "core/plan/fingerprint.h"
+#include "core/plan/insert_planner.h"
+#include "core/sql/nearest_name.h"
+#include "core/sql/token_cursor.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace guanlan::planning {
+
+namespace {
+
+/// Number n of ORDER BY n, or the output that is named or written there.
+Result<std::size_t> findOrderColumn(const sql::OrderItem& item, const sql::Query& query,
+                                    const Relation& relation) {
+    const sql::Expr& expr = item.expression;
+    const auto& columns = relation.columns;
+    if (expr.kind == sql::Expr::Kind::Number) {
+        std::size_t number = 0;
+        std::from_chars(expr.text.data(), expr.text.data() + expr.text.size(), number);
+        if (number >= 1 && number <= columns.size()) return number - 1;
+        return mistake(expr.place, "the SELECT list has no column " + expr.text,
+                       "it has " + std::to_string(columns.size()));
+    }
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        names.push_back(columns[i].name);
+        if (expr.kind == sql::Expr::Kind::Path && expr.path.size() == 1 &&
+            expr.path[0].text == columns[i].name)
+            return i;
+    }
+    const auto& items = query.selects[0].items;
+    for (std::size_t i = 0; query.selects.size() == 1 && items.size() == columns.size() && i < items.size();
+         ++i) {
+        if (items[i].expression == expr) return i;
+    }
+    if (expr.kind == sql::Expr::Kind::Path && expr.path.size() == 1) {
+        const std::string nearest = sql::didYouMean(expr.path[0].text, names);
+        return mistake(expr.place, "no column '" + expr.path[0].text + "' in the SELECT list",
+                       nearest.empty() ? "add it to the SELECT list" : nearest);
+    }
+    return sql::notYet(expr.place, "ORDER BY an expression that is not in the SELECT list",
+                       "give it an alias in the SELECT list");
+}
+
+Result<void> planOrder(const sql::Query& source, const Relation& relation, Query& query) {
+    for (const sql::OrderItem& item : source.orderBy) {
+        auto column = findOrderColumn(item, source, relation);
+        if (!column) return std::move(column).error();
+        query.orderBy.push_back({.column = *column,
+                                 .descending = item.descending,
+                                 .nullsFirst = item.nullsFirst.value_or(!item.descending)});
+    }
+    query.limit = source.limit;
+    return {};
+}
+
+/// Exactly the columns of the relation, in order, under their names.
+NodePtr finished(const Relation& relation, TextPosition position) {
+    std::vector<NamedExpression> outputs;
+    for (const RelationColumn& column : relation.columns) {
+        outputs.push_back({column.name, makeColumn(column.index, column.type, position)});
+    }
+    return pruned(makeCalc(relation.node, std::nullopt, std::move(outputs), position));
+}
+
+Result<Relation> planRoot(const sql::Query& source, Catalog& catalog) {
+    auto relation = planQuery(source, catalog, {}, Level::Top);
+    if (!relation) return relation;
+    return withWindowRows(*std::move(relation), source.place);
+}
+
+void describeMetric(const Relation& relation, Query& query) {
+    std::optional<std::size_t> rowtime;
+    for (std::size_t i = 0; i < relation.columns.size(); ++i) {
+        const RelationColumn& column = relation.columns[i];
+        if (column.origin == Origin::WindowEnd && !query.timeAxis) query.timeAxis = i;
+        if (column.rowtime && !rowtime) rowtime = i;
+        if (column.origin == Origin::Key) query.dimensions.push_back(i);
+    }
+    if (!query.timeAxis) query.timeAxis = rowtime;
+}
+
+}  // namespace
+
+Result<Query> planPlainSelect(const sql::Query& source, Catalog& catalog) {
+    auto relation = planRoot(source, catalog);
+    if (!relation) return std::move(relation).error();
+    Query query{.kind = Query::Kind::Select, .position = source.place};
+    if (auto ordered = planOrder(source, *relation, query); !ordered) return std::move(ordered).error();
+    query.root = finished(*relation, source.place);
+    query.fingerprint = fingerprint(query, catalog.plan);
+    return query;
+}
+
+Result<Query> planMetric(const sql::CreateMaterializedTable& statement, Catalog& catalog) {
+    auto relation = planRoot(statement.query, catalog);
+    if (!relation) return std::move(relation).error();
+    Query query{.kind = Query::Kind::Metric,
+                .name = statement.name.text,
+                .comment = statement.comment,
+                .position = statement.name.place};
+    if (statement.query.limit) return sql::notYet(statement.query.place, "LIMIT in a metric");
+    describeMetric(*relation, query);
+    query.root = finished(*relation, statement.query.place);
+    query.fingerprint = fingerprint(query, catalog.plan);
+    return query;
+}
+
+Result<Query> planInsert(const sql::Insert& statement, Catalog& catalog) {
+    auto sink = findSink(statement.table, catalog);
+    if (!sink) return std::move(sink).error();
+    auto relation = planRoot(statement.query, catalog);
+    if (!relation) return std::move(relation).error();
+    if (statement.query.limit) return sql::notYet(statement.query.place, "LIMIT in INSERT");
+    relation->node = finished(*relation, statement.query.place);
+    for (std::size_t i = 0; i < relation->columns.size(); ++i)
+        relation->columns[i].index = i;
+    auto outputs = matchSink(statement, *relation, catalog.plan.sinks[*sink]);
+    if (!outputs) return std::move(outputs).error();
+    if (auto accepted = checkUpdates(*relation, catalog.plan.sinks[*sink], statement.table.place);
+        !accepted) {
+        return std::move(accepted).error();
+    }
+    Query query{.kind = Query::Kind::Insert, .name = statement.table.text, .position = statement.table.place};
+    query.sink = *sink;
+    describeMetric(*relation, query);
+    query.root = pruned(makeCalc(relation->node, std::nullopt, *std::move(outputs), statement.query.place));
+    query.fingerprint = fingerprint(query, catalog.plan);
+    return query;
+}
+
+}  // namespace guanlan::planning

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/sql/statement.h"
+#include "core/sql/token_cursor.h"
+
+#include <string_view>
+#include <vector>
+
+namespace guanlan::sql {
+
+struct ParsedScript {
+    std::vector<Statement> statements{};
+    std::vector<Error> errors{};        ///< at most one a statement, in the order of the script
+    std::vector<std::string> broken{};  ///< what the statements left out would have declared
+};
+
+/// Reads a whole script; a statement with a mistake is reported and left out, the next one is read.
+[[nodiscard]] ParsedScript parseScript(std::string_view script);
+
+// The parts of the grammar. After a mistake they return what they have; cursor.failed() tells.
+[[nodiscard]] Statement parseStatement(TokenCursor& cursor);
+[[nodiscard]] CreateTable parseCreateTable(TokenCursor& cursor);
+[[nodiscard]] OptionList parseOptions(TokenCursor& cursor);
+[[nodiscard]] Query parseQuery(TokenCursor& cursor);
+[[nodiscard]] Expr parseExpression(TokenCursor& cursor);
+[[nodiscard]] Expr parsePrimary(TokenCursor& cursor);
+/// `name(` has been seen but not taken.
+[[nodiscard]] Expr parseCall(TokenCursor& cursor);
+[[nodiscard]] std::vector<Name> parsePath(TokenCursor& cursor, std::string_view what);
+[[nodiscard]] DataType parseType(TokenCursor& cursor);
+
+}  // namespace guanlan::sql

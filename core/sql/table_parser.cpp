@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sql/parser.h"
+
+namespace guanlan::sql {
+
+namespace {
+
+std::vector<Name> parseNameList(TokenCursor& cursor) {
+    std::vector<Name> names;
+    cursor.expectSymbol("(");
+    do {
+        names.push_back(cursor.expectName("the name of a column"));
+    } while (cursor.acceptSymbol(","));
+    cursor.expectSymbol(")");
+    return names;
+}
+
+void expectNotEnforced(TokenCursor& cursor) {
+    const Place place = cursor.place();
+    if (cursor.acceptWords({"NOT", "ENFORCED"})) return;
+    cursor.failAt(place, "a primary key is a promise that nothing checks",
+                  "write PRIMARY KEY (...) NOT ENFORCED");
+}
+
+void parsePrimaryKey(TokenCursor& cursor, CreateTable& table) {
+    if (cursor.acceptWord("CONSTRAINT")) (void)cursor.expectName("the name of the constraint");
+    cursor.expectWord("PRIMARY");
+    cursor.expectWord("KEY");
+    table.primaryKey = parseNameList(cursor);
+    expectNotEnforced(cursor);
+}
+
+void parseWatermark(TokenCursor& cursor, CreateTable& table) {
+    const Place place = cursor.place();
+    cursor.expectWord("WATERMARK");
+    cursor.expectWord("FOR");
+    if (table.watermark) cursor.failAt(place, "a table has one WATERMARK only");
+    WatermarkClause watermark;
+    watermark.column = cursor.expectName("the name of a column");
+    if (cursor.isSymbol(".")) cursor.failNotYet(cursor.place(), "WATERMARK on a field of a row");
+    cursor.expectWord("AS");
+    watermark.strategy = parseExpression(cursor);
+    table.watermark = std::move(watermark);
+}
+
+void parsePhysical(TokenCursor& cursor, ColumnClause& column) {
+    column.type = parseType(cursor);
+    if (cursor.acceptWord("METADATA")) {
+        column.kind = ColumnClause::Kind::Metadata;
+        if (cursor.acceptWord("FROM"))
+            column.metadataKey = cursor.expectString("the metadata key as a string").text;
+        column.isVirtual = cursor.acceptWord("VIRTUAL");
+    } else if (cursor.acceptWords({"PRIMARY", "KEY"})) {
+        column.primaryKey = true;
+        expectNotEnforced(cursor);
+    }
+}
+
+void parseColumn(TokenCursor& cursor, CreateTable& table) {
+    ColumnClause column;
+    column.name = cursor.expectName("the name of a column, WATERMARK or PRIMARY KEY");
+    if (cursor.acceptWord("AS")) {
+        column.kind = ColumnClause::Kind::Computed;
+        column.computation = parseExpression(cursor);
+    } else {
+        parsePhysical(cursor, column);
+    }
+    if (cursor.acceptWord("COMMENT")) column.comment = cursor.expectString("the comment as a string").text;
+    table.columns.push_back(std::move(column));
+}
+
+void parseElement(TokenCursor& cursor, CreateTable& table) {
+    if (cursor.isWord("WATERMARK") && cursor.isWord("FOR", 1)) {
+        parseWatermark(cursor, table);
+    } else if (cursor.isWord("CONSTRAINT") || (cursor.isWord("PRIMARY") && cursor.isWord("KEY", 1))) {
+        parsePrimaryKey(cursor, table);
+    } else {
+        parseColumn(cursor, table);
+    }
+}
+
+}  // namespace
+
+OptionList parseOptions(TokenCursor& cursor) {
+    OptionList options;
+    cursor.expectSymbol("(");
+    if (cursor.acceptSymbol(")")) return options;
+    do {
+        Name key = cursor.expectString("an option as 'key' = 'value'");
+        cursor.expectSymbol("=");
+        Name value = cursor.expectString("the value in quotes");
+        options.emplace_back(std::move(key), std::move(value));
+    } while (cursor.acceptSymbol(","));
+    cursor.expectSymbol(")");
+    return options;
+}
+
+/// Stands behind CREATE [TEMPORARY] TABLE.
+CreateTable parseCreateTable(TokenCursor& cursor) {
+    CreateTable table;
+    table.ifNotExists = cursor.acceptWords({"IF", "NOT", "EXISTS"});
+    std::vector<Name> path = parsePath(cursor, "the name of the table");
+    table.name = std::move(path.back());
+    if (cursor.isWord("AS"))
+        cursor.failNotYet(cursor.place(), "CREATE TABLE ... AS SELECT", "use CREATE MATERIALIZED TABLE");
+    cursor.expectSymbol("(");
+    do {
+        parseElement(cursor, table);
+    } while (cursor.acceptSymbol(","));
+    cursor.expectSymbol(")");
+    if (cursor.acceptWord("COMMENT")) table.comment = cursor.expectString("the comment as a string").text;
+    if (cursor.isWord("PARTITIONED")) cursor.failNotYet(cursor.place(), "PARTITIONED BY");
+    if (cursor.isWord("DISTRIBUTED")) cursor.failNotYet(cursor.place(), "DISTRIBUTED BY");
+    if (cursor.acceptWord("WITH")) table.options = parseOptions(cursor);
+    if (cursor.isWord("LIKE")) cursor.failNotYet(cursor.place(), "CREATE TABLE ... LIKE");
+    if (cursor.isWord("AS"))
+        cursor.failNotYet(cursor.place(), "CREATE TABLE ... AS SELECT", "use CREATE MATERIALIZED TABLE");
+    return table;
+}
+
+}  // namespace guanlan::sql
