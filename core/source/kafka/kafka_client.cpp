@@ -89,6 +89,9 @@ Result<std::unique_ptr<KafkaClient>> KafkaClient::create(const KafkaProperties& 
     auto conf = kafkaConfiguration(properties, role);
     if (!conf) return std::move(conf).error();
     std::unique_ptr<KafkaClient> made(new KafkaClient);
+    for (const auto& [name, value] : properties.settings) {
+        if (name == "bootstrap.servers") made->m_bootstrap = value;
+    }
     rd_kafka_conf_set_opaque(conf->get(), made.get());
     rd_kafka_conf_set_error_cb(conf->get(), onError);
     rd_kafka_conf_set_log_cb(conf->get(), silence);
@@ -122,6 +125,7 @@ void KafkaClient::onError(rd_kafka_t* client, int code, const char* reason, void
         self->m_trouble = self->m_lastReason;
         return;
     }
+    if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) text = self->m_bootstrap + "/: " + text;
     self->m_trouble = kafkaTrouble(error, std::move(text));
     self->m_lastReason = self->m_trouble;
 }

@@ -65,6 +65,7 @@ class KafkaClient {
     static void onDelivery(rd_kafka_t* client, const rd_kafka_message_t* message, void* opaque);
     static void onQueue(rd_kafka_t* client, void* opaque);
 
+    std::string m_bootstrap;
     std::mutex m_mutex;  // guards what follows, up to m_handle
     std::condition_variable m_condition;
     bool m_woken = false;
