@@ -8,7 +8,7 @@ namespace guanlan::planning {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kComparisons{"=", "<>", "<", "<=", ">", ">="};
+constexpr std::array<std::string_view, 8> kComparisons{"=", "<>", "<", "<=", ">", ">=", "IN", "BETWEEN"};
 /// Their result depends on the zone of the run although no TIMESTAMP_LTZ is in sight.
 constexpr std::array<std::string_view, 3> kZoned{"FROM_UNIXTIME", "UNIX_TIMESTAMP", "CONVERT_TZ"};
 
@@ -40,13 +40,15 @@ Result<Expression> readAs(Expression text, const DataType& type) {
 
 Result<void> readTextsAsTimes(std::string_view function, std::vector<Expression>& arguments) {
     if (std::find(kComparisons.begin(), kComparisons.end(), function) == kComparisons.end()) return {};
-    if (arguments.size() != 2) return {};
-    for (std::size_t i = 0; i < 2; ++i) {
-        const DataType& other = arguments[1 - i].type;
-        if (!isTextLiteral(arguments[i]) || !isTemporal(other)) continue;
-        auto cast = readAs(std::move(arguments[i]), other);
+    const auto time = std::find_if(arguments.begin(), arguments.end(),
+                                   [](const Expression& argument) { return isTemporal(argument.type); });
+    if (time == arguments.end()) return {};
+    const DataType type = time->type;
+    for (Expression& argument : arguments) {
+        if (!isTextLiteral(argument)) continue;
+        auto cast = readAs(std::move(argument), type);
         if (!cast) return std::move(cast).error();
-        arguments[i] = *std::move(cast);
+        argument = *std::move(cast);
     }
     return {};
 }

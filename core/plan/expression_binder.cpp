@@ -142,42 +142,12 @@ Result<Expression> ExpressionBinder::bindOperator(const sql::Expr& expr) {
         return bindLiteral(expr.arguments[0], true);
     }
     if (unary && sign == "+") return bind(expr.arguments[0]);
-    if (sign == "IN" || sign == "NOT IN") return bindIn(expr);
-    if (sign == "BETWEEN" || sign == "NOT BETWEEN") return bindBetween(expr);
     auto arguments = bindAll(expr.arguments);
     if (!arguments) return std::move(arguments).error();
     if (!sign.starts_with("NOT ")) return makeCall(sign, *std::move(arguments), expr.place);
-    auto positive = makeCall(sign.substr(4), *std::move(arguments), expr.place);  // NOT LIKE
+    auto positive = makeCall(sign.substr(4), *std::move(arguments), expr.place);  // LIKE, IN, BETWEEN
     if (!positive) return positive;
     return makeCall("NOT", {*std::move(positive)}, expr.place);
-}
-
-Result<Expression> ExpressionBinder::bindIn(const sql::Expr& expr) {
-    auto bound = bindAll(expr.arguments);
-    if (!bound) return std::move(bound).error();
-    std::optional<Expression> any;
-    for (std::size_t i = 1; i < bound->size(); ++i) {
-        auto equal = makeCall("=", {(*bound)[0], std::move((*bound)[i])}, expr.arguments[i].place);
-        if (!equal) return equal;
-        auto joined =
-            any ? makeCall("OR", {*std::move(any), *std::move(equal)}, expr.place) : std::move(equal);
-        if (!joined) return joined;
-        any = *std::move(joined);
-    }
-    if (expr.text == "IN") return *std::move(any);
-    return makeCall("NOT", {*std::move(any)}, expr.place);
-}
-
-Result<Expression> ExpressionBinder::bindBetween(const sql::Expr& expr) {
-    auto bound = bindAll(expr.arguments);
-    if (!bound) return std::move(bound).error();
-    auto low = makeCall(">=", {(*bound)[0], std::move((*bound)[1])}, expr.place);
-    if (!low) return low;
-    auto high = makeCall("<=", {(*bound)[0], std::move((*bound)[2])}, expr.place);
-    if (!high) return high;
-    auto both = makeCall("AND", {*std::move(low), *std::move(high)}, expr.place);
-    if (!both || expr.text == "BETWEEN") return both;
-    return makeCall("NOT", {*std::move(both)}, expr.place);
 }
 
 Error ExpressionBinder::unknownFunction(const sql::Expr& call) const {

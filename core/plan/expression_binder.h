@@ -41,8 +41,6 @@ class ExpressionBinder {
     [[nodiscard]] Result<Expression> bindKind(const sql::Expr& expr);
     [[nodiscard]] Result<Expression> bindPath(const sql::Expr& expr) const;
     [[nodiscard]] Result<Expression> bindOperator(const sql::Expr& expr);
-    [[nodiscard]] Result<Expression> bindIn(const sql::Expr& expr);
-    [[nodiscard]] Result<Expression> bindBetween(const sql::Expr& expr);
     [[nodiscard]] Result<Expression> bindCall(const sql::Expr& expr);
     [[nodiscard]] Result<Expression> bindCase(const sql::Expr& expr);
     [[nodiscard]] Result<Expression> bindCast(const sql::Expr& expr);

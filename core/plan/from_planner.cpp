@@ -30,27 +30,6 @@ Relation relationOf(const TableDefinition& table, std::size_t source, TextPositi
     return relation;
 }
 
-Result<Relation> planNamedQuery(const NamedQuery& named, Catalog& catalog, TextPosition position) {
-    if (catalog.depth >= kDeepestViews) {
-        return mistake(
-            position,
-            "'" + named.name + "' goes through more than " + std::to_string(kDeepestViews) + " views",
-            "a view cannot be made of itself");
-    }
-    ++catalog.depth;
-    auto relation = planQuery(named.query, catalog, named.visible);
-    --catalog.depth;
-    if (!relation) return relation;
-    if (!named.columns.empty() && named.columns.size() != relation->columns.size()) {
-        return mistake(named.columns[0].place,
-                       "'" + named.name + "' names " + std::to_string(named.columns.size()) +
-                           " columns, its query has " + std::to_string(relation->columns.size()));
-    }
-    for (std::size_t i = 0; i < named.columns.size(); ++i)
-        relation->columns[i].name = named.columns[i].text;
-    return relation;
-}
-
 Result<Relation> planWindowFunction(const sql::TableReference& from, Catalog& catalog,
                                     const CommonTables& common) {
     auto window = bindWindowFunction(from.function[0]);
@@ -99,6 +78,27 @@ std::size_t sourceOf(const TableDefinition& table, Plan& plan) {
 
 }  // namespace
 
+Result<Relation> planNamedQuery(const NamedQuery& named, Catalog& catalog, TextPosition position) {
+    if (catalog.depth >= kDeepestViews) {
+        return mistake(
+            position,
+            "'" + named.name + "' goes through more than " + std::to_string(kDeepestViews) + " views",
+            "a view cannot be made of itself");
+    }
+    ++catalog.depth;
+    auto relation = planQuery(named.query, catalog, named.visible);
+    --catalog.depth;
+    if (!relation) return relation;
+    if (!named.columns.empty() && named.columns.size() != relation->columns.size()) {
+        return mistake(named.columns[0].place, "'" + named.name + "' names " +
+                                                   columnCount(named.columns.size()) + ", its query has " +
+                                                   columnCount(relation->columns.size()));
+    }
+    for (std::size_t i = 0; i < named.columns.size(); ++i)
+        relation->columns[i].name = named.columns[i].text;
+    return relation;
+}
+
 Error unknownTable(const Catalog& catalog, const sql::Name& name, const CommonTables& common) {
     if (catalog.broken.contains(name.text)) {
         return {.code = ErrorCode::InvalidInput,
@@ -120,8 +120,9 @@ Error unknownTable(const Catalog& catalog, const sql::Name& name, const CommonTa
             if (table.option(option) == name.text) next = "did you mean '" + known + "'?";
         }
     }
-    if (next.empty() && !names.empty()) next = "there is " + names[0];
-    for (std::size_t i = 1; i < std::min<std::size_t>(names.size(), 8) && next.starts_with("there is "); ++i)
+    const bool listed = next.empty() && !names.empty();
+    if (listed) next = (names.size() > 1 ? "there are " : "there is ") + names[0];
+    for (std::size_t i = 1; listed && i < std::min<std::size_t>(names.size(), 8); ++i)
         next += ", " + names[i];
     return mistake(name.place, "no table '" + name.text + "'",
                    names.empty() ? "declare it with CREATE TABLE" : std::move(next));

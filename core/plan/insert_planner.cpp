@@ -138,13 +138,18 @@ Result<std::vector<NamedExpression>> matchSink(const sql::Insert& statement, con
     const std::size_t expected = statement.columns.empty() ? writable.size() : statement.columns.size();
     if (relation.columns.size() != expected) {
         return mistake(statement.table.place,
-                       "the query has " + std::to_string(relation.columns.size()) + " columns, but " +
-                           std::to_string(expected) + " go into '" + sink.name + "'",
+                       "the query has " + columnCount(relation.columns.size()) + ", but " +
+                           std::to_string(expected) + (expected == 1 ? " goes" : " go") + " into '" +
+                           sink.name + "'",
                        statement.columns.empty() ? "it takes " + listOf(writable) : "");
     }
     std::vector<NamedExpression> outputs;
     for (std::size_t i = 0; i < writable.size(); ++i) {
-        auto value = fill(*writable[i], (*targets)[i], relation, statement.query.place);
+        const auto& items = statement.query.selects[0].items;
+        const auto& target = (*targets)[i];
+        const bool written = target && items.size() == relation.columns.size();  // not through *
+        const TextPosition place = written ? items[*target].expression.place : statement.query.place;
+        auto value = fill(*writable[i], target, relation, place);
         if (!value) return std::move(value).error();
         outputs.push_back({writable[i]->name, *std::move(value)});
     }

@@ -58,13 +58,14 @@ class ScriptPlanner {
         if (auto free = checkFree(statement.name); !free) return free;
         // Planned now for its mistakes only: what it reads is read when somebody selects from it.
         const std::size_t sources = m_catalog.plan.sources.size();
-        auto relation = planQuery(statement.query, m_catalog, {}, Level::Inner);
+        NamedQuery view{.name = statement.name.text, .columns = statement.columns, .query = statement.query};
+        auto relation = planNamedQuery(view, m_catalog, statement.name.place);
         m_catalog.plan.sources.resize(sources);
         if (!relation) {
             m_catalog.broken.insert(statement.name.text);
             return std::move(relation).error();
         }
-        declare({.name = statement.name.text, .columns = statement.columns, .query = statement.query});
+        declare(std::move(view));
         return {};
     }
 

@@ -176,8 +176,8 @@ Result<Relation> unite(std::vector<Relation> parts, const sql::Query& query) {
         const TextPosition place = query.selects[i].place;
         const auto& columns = parts[i].columns;
         if (columns.size() != parts[0].columns.size()) {
-            return mistake(place, "this part of UNION ALL has " + std::to_string(columns.size()) +
-                                      " columns, the first has " + std::to_string(parts[0].columns.size()));
+            return mistake(place, "this part of UNION ALL has " + columnCount(columns.size()) +
+                                      ", the first has " + columnCount(parts[0].columns.size()));
         }
         std::vector<NamedExpression> outputs;
         for (std::size_t c = 0; c < columns.size(); ++c) {

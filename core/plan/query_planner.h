@@ -27,6 +27,8 @@ enum class Level : std::uint8_t { Top, Inner };
                                         const CommonTables& common);
 [[nodiscard]] Result<Relation> planTable(const sql::Name& name, const sql::OptionList& hints,
                                          Catalog& catalog, const CommonTables& common);
+[[nodiscard]] Result<Relation> planNamedQuery(const NamedQuery& named, Catalog& catalog,
+                                              TextPosition position);
 /// SELECT with GROUP BY, aggregates, HAVING or DISTINCT. `conditions` are those of WHERE that speak of the
 /// window and therefore wait until it is there.
 [[nodiscard]] Result<Relation> planAggregation(const sql::Select& select,

@@ -53,6 +53,11 @@ struct Relation {
             .position = position};
 }
 
+/// "1 column", "2 columns"
+[[nodiscard]] inline std::string columnCount(std::size_t columns) {
+    return std::to_string(columns) + (columns == 1 ? " column" : " columns");
+}
+
 /// The type of window_start and window_end.
 [[nodiscard]] inline DataType windowBoundType() {
     DataType type = DataType::timestamp(3);

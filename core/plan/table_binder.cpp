@@ -106,9 +106,11 @@ Result<void> bindWatermark(const sql::CreateTable& statement, TableDefinition& t
         return mistake(watermark.column.place,
                        "a WATERMARK needs TIMESTAMP(3) or TIMESTAMP_LTZ(3), but '" + watermark.column.text +
                            "' is " + type.sql(),
-                       type.isTimestamp()
-                           ? "declare it with (3)"
-                           : "add a column: rt AS TO_TIMESTAMP_LTZ(" + watermark.column.text + ", 3)");
+                       type.isTimestamp() ? "declare it with (3)"
+                                          : "add a column: rt AS " +
+                                                (type.kind == TypeKind::String
+                                                     ? "TO_TIMESTAMP(" + watermark.column.text + ")"
+                                                     : "TO_TIMESTAMP_LTZ(" + watermark.column.text + ", 3)"));
     }
     auto delay = watermarkDelay(watermark);
     if (!delay) return std::move(delay).error();

@@ -53,7 +53,7 @@ void parseUnitFirst(TokenCursor& cursor, Expr& call) {
         call.arguments.push_back(parseExpression(cursor));
 }
 
-/// TRIM([BOTH | LEADING | TRAILING] [what] FROM text), TRIM(text): arguments text, what, where.
+/// TRIM([BOTH | LEADING | TRAILING] [what] FROM text), TRIM(text): arguments where, what, text.
 void parseTrim(TokenCursor& cursor, Expr& call) {
     const Place place = cursor.place();
     std::string where;
@@ -66,9 +66,9 @@ void parseTrim(TokenCursor& cursor, Expr& call) {
         return;
     }
     cursor.expectWord("FROM");
-    call.arguments.push_back(parseExpression(cursor));
-    call.arguments.push_back(std::move(first));
     call.arguments.push_back(stringArgument(where.empty() ? "BOTH" : where, place));
+    call.arguments.push_back(std::move(first));
+    call.arguments.push_back(parseExpression(cursor));
 }
 
 /// POSITION(a IN b): the IN must not be read as the operator.
@@ -102,7 +102,7 @@ Expr parseArgument(TokenCursor& cursor) {
         cursor.expectSymbol(")");
         return expr;
     }
-    if (cursor.isName() && cursor.isSymbol("=>", 1)) {
+    if ((cursor.isName() || cursor.isWord("OFFSET")) && cursor.isSymbol("=>", 1)) {
         expr.kind = Expr::Kind::Named;
         expr.text = upperCase(cursor.next().text);
         cursor.next();

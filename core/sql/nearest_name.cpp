@@ -41,7 +41,7 @@ std::size_t editDistance(std::string_view first, std::string_view second) {
 std::optional<std::string> nearestName(std::string_view name, std::span<const std::string> candidates) {
     if (name.size() > kLongestName) return std::nullopt;
     const std::string* best = nullptr;
-    std::size_t bestDistance = std::max<std::size_t>(1, name.size() / 3) + 1;
+    std::size_t bestDistance = (name.size() < 2 ? 0 : std::max<std::size_t>(1, name.size() / 3)) + 1;
     for (const std::string& candidate : candidates) {
         if (candidate.size() > kLongestName) continue;
         const std::size_t distance = editDistance(name, candidate);

@@ -136,6 +136,12 @@ Expr parseWord(TokenCursor& cursor) {
     if (cursor.isSymbol("[", 1) && (cursor.isWord("ARRAY") || cursor.isWord("MAP"))) {
         cursor.failNotYet(place, upperCase(cursor.peek().text) + "[...] as a value");
     }
+    if (!cursor.isName()) {
+        const Token* previous = cursor.previous();
+        const bool afterComma =
+            previous != nullptr && previous->text == "," && previous->kind == Token::Kind::Symbol;
+        cursor.failExpected("an expression", afterComma ? "remove the ',' before it" : "");
+    }
     Expr expr = make(Expr::Kind::Path, place);
     expr.path = parsePath(cursor, "an expression");
     return expr;

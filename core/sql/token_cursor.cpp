@@ -2,6 +2,7 @@
 #include "core/sql/token_cursor.h"
 
 #include "core/sql/nearest_name.h"
+#include "core/sql/reserved_words.h"
 
 #include <algorithm>
 #include <array>
@@ -13,29 +14,23 @@ namespace {
 
 constexpr int kDeepest = 200;
 
-/// The words that could not be told apart from the grammar around a name. Flink reserves more of them;
-/// what it accepts is accepted here.
-constexpr std::array<std::string_view, 56> kReserved{
-    "ALL",    "AND",     "ARRAY",   "AS",       "BETWEEN",   "BY",       "CASE",   "CAST",
-    "CREATE", "CROSS",   "DEFAULT", "DESCRIBE", "DISTINCT",  "DROP",     "ELSE",   "END",
-    "EXCEPT", "EXISTS",  "EXTRACT", "FALSE",    "FOR",       "FROM",     "FULL",   "GROUP",
-    "HAVING", "IN",      "INNER",   "INSERT",   "INTERSECT", "INTERVAL", "INTO",   "IS",
-    "JOIN",   "LATERAL", "LEFT",    "LIKE",     "LIMIT",     "NATURAL",  "NOT",    "NULL",
-    "OFFSET", "ON",      "OR",      "ORDER",    "OVER",      "RIGHT",    "SELECT", "SET",
-    "TABLE",  "THEN",    "TRUE",    "UNION",    "USING",     "VALUES",   "WHEN",   "WHERE"};
-
 std::string describe(const Token& token) {
     if (token.kind == Token::Kind::End) return "the end of the statement";
     if (token.kind == Token::Kind::String) return "the string '" + token.text + "'";
     return "'" + token.text + "'";
 }
 
-}  // namespace
-
-bool isReserved(std::string_view word) {
-    const std::string upper = upperCase(word);
-    return upper == "WITH" || std::find(kReserved.begin(), kReserved.end(), upper) != kReserved.end();
+/// `FORM t` reads as an alias FORM and a t that fits nowhere: the mistake is the word before.
+std::string misspeltClause(const Token* previous) {
+    if (previous == nullptr || previous->kind != Token::Kind::Word || isReserved(previous->text)) return {};
+    static const std::vector<std::string> kClauses{"FROM",  "WHERE", "GROUP", "HAVING",
+                                                   "ORDER", "LIMIT", "UNION"};
+    const auto nearest = nearestName(previous->text, kClauses);
+    if (!nearest) return {};
+    return "did you mean " + *nearest + " instead of '" + previous->text + "'?";
 }
+
+}  // namespace
 
 Error notYet(TextPosition position, std::string_view feature, std::string next) {
     return {.code = ErrorCode::NotYet,
@@ -158,6 +153,7 @@ void TokenCursor::failAt(TextPosition position, std::string what, std::string ne
 }
 
 void TokenCursor::failExpected(std::string_view expected, std::string next) {
+    if (next.empty()) next = misspeltClause(previous());
     failAt(peek().position, "expected " + std::string(expected) + " but found " + describe(peek()),
            std::move(next));
 }

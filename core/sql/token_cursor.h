@@ -22,8 +22,8 @@ class TokenCursor {
     const Token& next();
     [[nodiscard]] bool atEnd() const { return peek().kind == Token::Kind::End; }
     [[nodiscard]] Place place() const { return peek().position; }
-    /// Byte offset just behind the last token taken.
-    [[nodiscard]] std::size_t consumedTo() const { return m_at == 0 ? 0 : m_tokens[m_at - 1].end; }
+    /// The token taken last; null at the begin of the script.
+    [[nodiscard]] const Token* previous() const { return m_at == 0 ? nullptr : &m_tokens[m_at - 1]; }
 
     [[nodiscard]] bool isWord(std::string_view keyword, std::size_t ahead = 0) const;
     [[nodiscard]] bool isSymbol(std::string_view symbol, std::size_t ahead = 0) const;
@@ -68,9 +68,6 @@ class TokenCursor {
     int m_depth = 0;
     std::optional<Error> m_error;
 };
-
-/// Words that cannot be a name without backquotes.
-[[nodiscard]] bool isReserved(std::string_view word);
 
 /// "valid, but this version cannot do it".
 [[nodiscard]] Error notYet(TextPosition position, std::string_view feature, std::string next = {});

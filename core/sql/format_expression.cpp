@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sql/formatter.h"
+#include "core/sql/reserved_words.h"
+#include "core/sql/token.h"
+
+namespace guanlan::sql {
+
+namespace {
+
+/// How tightly the parts of an expression hold together; the parser has a function for each level.
+enum Level : int { kOr = 1, kAnd, kNot, kIs, kComparison, kRange, kSum, kProduct, kUnary, kPrimary };
+
+int levelOf(const Expr& expr) {
+    if (expr.kind != Expr::Kind::Operator) return kPrimary;
+    const std::string& sign = expr.text;
+    if (expr.arguments.size() == 1) {
+        if (sign == "NOT") return kNot;
+        return sign == "-" || sign == "+" ? kUnary : kIs;
+    }
+    if (sign == "OR") return kOr;
+    if (sign == "AND") return kAnd;
+    if (sign.starts_with("IS ")) return kIs;
+    if (sign == "+" || sign == "-") return kSum;
+    if (sign == "*" || sign == "/" || sign == "%" || sign == "||") return kProduct;
+    if (sign.ends_with("IN") || sign.ends_with("BETWEEN") || sign.ends_with("LIKE")) return kRange;
+    return kComparison;
+}
+
+std::string operand(const Expr& expr, int least) {
+    return levelOf(expr) < least ? "(" + format(expr) + ")" : format(expr);
+}
+
+std::string list(const std::vector<Expr>& exprs, std::size_t from = 0) {
+    std::string text;
+    for (std::size_t i = from; i < exprs.size(); ++i)
+        text += (i > from ? ", " : "") + format(exprs[i]);
+    return text;
+}
+
+std::string formatPath(const std::vector<Name>& path, std::string_view separator = ".") {
+    std::string text;
+    for (const Name& name : path)
+        text += (text.empty() ? "" : std::string(separator)) + formatName(name.text);
+    return text;
+}
+
+std::string formatOperator(const Expr& expr) {
+    const std::string& sign = expr.text;
+    const int level = levelOf(expr);
+    const std::string left = operand(expr.arguments[0], level == kNot || level == kUnary ? level : level);
+    if (expr.arguments.size() == 1) {
+        if (level == kNot) return "NOT " + left;
+        if (level == kIs) return left + " " + sign;
+        return left.starts_with(sign) ? sign + " " + left : sign + left;  // "--" begins a comment
+    }
+    if (sign.ends_with("IN")) return left + " " + sign + " (" + list(expr.arguments, 1) + ")";
+    const std::string right = operand(expr.arguments[1], sign.starts_with("IS ") ? kRange : level + 1);
+    if (sign.ends_with("BETWEEN"))
+        return left + " " + sign + " " + right + " AND " + operand(expr.arguments[2], kSum);
+    std::string text = left + " " + sign + " " + right;
+    if (expr.arguments.size() > 2) text += " ESCAPE " + operand(expr.arguments[2], kSum);
+    return text;
+}
+
+std::string formatCase(const Expr& expr) {
+    std::string text = "CASE";
+    std::size_t at = 0;
+    if (expr.hasOperand) text += " " + format(expr.arguments[at++]);
+    const std::size_t end = expr.arguments.size() - (expr.hasElse ? 1 : 0);
+    for (; at < end; at += 2)
+        text += " WHEN " + format(expr.arguments[at]) + " THEN " + format(expr.arguments[at + 1]);
+    if (expr.hasElse) text += " ELSE " + format(expr.arguments.back());
+    return text + " END";
+}
+
+/// A function in canonical case: names that SQL knows by capitals, others as written.
+std::string formatArguments(const Expr& call, const std::string& name) {
+    const auto& arguments = call.arguments;
+    const bool endsInUnit = arguments.size() == 2 && arguments[1].kind == Expr::Kind::Unit;
+    if (name == "EXTRACT") return format(arguments[0]) + " FROM " + format(arguments[1]);
+    if (endsInUnit) return format(arguments[0]) + " TO " + format(arguments[1]);
+    if (name == "POSITION" && arguments.size() == 2)
+        return operand(arguments[0], kPrimary) + " IN " + format(arguments[1]);
+    if (name == "TRIM" && arguments.size() == 3) {
+        return arguments[0].text + " " + format(arguments[1]) + " FROM " + format(arguments[2]);
+    }
+    return list(arguments);
+}
+
+std::string formatCall(const Expr& call) {
+    const std::string name = upperCase(call.text);
+    std::string text =
+        (isReserved(name) || !isReservedByFlink(formatName(call.text)) ? call.text : name) + "(";
+    if (call.distinct) text += "DISTINCT ";
+    text += formatArguments(call, name) + ")";
+    if (!call.filter.empty()) text += " FILTER (WHERE " + format(call.filter[0]) + ")";
+    return text;
+}
+
+}  // namespace
+
+std::string formatName(std::string_view name) {
+    const LexedScript lexed = lex(name);
+    const bool plain =
+        lexed.tokens.size() == 2 && lexed.tokens[0].kind == Token::Kind::Word && lexed.tokens[0].text == name;
+    if (plain && !isReservedByFlink(name)) return std::string(name);
+    std::string text = "`";
+    for (const char c : name)
+        text += c == '`' ? std::string("``") : std::string(1, c);
+    return text + "`";
+}
+
+std::string formatText(std::string_view text) {
+    std::string quoted = "'";
+    for (const char c : text)
+        quoted += c == '\'' ? std::string("''") : std::string(1, c);
+    return quoted + "'";
+}
+
+std::string format(const Expr& expr) {
+    switch (expr.kind) {
+        case Expr::Kind::Path:
+            return formatPath(expr.path);
+        case Expr::Kind::Star:
+            return expr.path.empty() ? "*" : formatPath(expr.path) + ".*";
+        case Expr::Kind::Number:
+        case Expr::Kind::Boolean:
+        case Expr::Kind::Unit:
+            return expr.text;
+        case Expr::Kind::String:
+            return formatText(expr.text);
+        case Expr::Kind::Null:
+            return "NULL";
+        case Expr::Kind::Typed:
+            return expr.text + " " + format(expr.arguments[0]);
+        case Expr::Kind::Interval:
+            return formatInterval(*expr.interval);
+        case Expr::Kind::Operator:
+            return formatOperator(expr);
+        case Expr::Kind::Call:
+            return formatCall(expr);
+        case Expr::Kind::Case:
+            return formatCase(expr);
+        case Expr::Kind::Cast:
+            return expr.text + "(" + format(expr.arguments[0]) + " AS " + expr.type->sql() + ")";
+        case Expr::Kind::Element:
+            return operand(expr.arguments[0], kPrimary) + "[" + format(expr.arguments[1]) + "]";
+        case Expr::Kind::Field:
+            return operand(expr.arguments[0], kPrimary) + "." + formatPath(expr.path);
+        case Expr::Kind::Table:
+            return "TABLE " + formatPath(expr.path) +
+                   (expr.arguments.empty() ? "" : " PARTITION BY " + list(expr.arguments));
+        case Expr::Kind::Descriptor:
+            return "DESCRIPTOR(" + formatPath(expr.path, ", ") + ")";
+        case Expr::Kind::Named:
+            return expr.text + " => " + format(expr.arguments[0]);
+    }
+    return {};
+}
+
+}  // namespace guanlan::sql
