@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata, ca-certificates")
+# Chinese glyphs, Qt's own words in Chinese, and a keychain for passwords.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk, qt6-translations-l10n, gnome-keyring | kwalletmanager")
+
+set(files "${CMAKE_CURRENT_LIST_DIR}")
+install(FILES "${files}/guanlan.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
+install(FILES "${files}/guanlan.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages")
+install(FILES "${files}/guanlan.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+install(FILES "${files}/copyright" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/guanlan")
+set(icons "${CMAKE_INSTALL_DATADIR}/icons/hicolor")
+install(FILES "${guanlan_icons}/guanlan.svg" DESTINATION "${icons}/scalable/apps")
+foreach(size 16 32 48 128 256)
+  install(FILES "${guanlan_icons}/guanlan-${size}.png" DESTINATION "${icons}/${size}x${size}/apps" RENAME guanlan.png)
+endforeach()
