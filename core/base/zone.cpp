@@ -28,4 +28,11 @@ Micros Zone::toUtc(Micros local) const {
     return offsetAt(afterChange) == laterOffset ? afterChange : candidate;
 }
 
+Micros Zone::toLatestUtc(Micros local) const {
+    const Micros earliest = toUtc(local);
+    if (m_transitions.empty()) return earliest;
+    const Micros latest = local - offsetAt(earliest + kDay);
+    return latest > earliest && toLocal(latest) == local ? latest : earliest;
+}
+
 }  // namespace guanlan

@@ -27,6 +27,8 @@ class Zone {
     [[nodiscard]] Micros toLocal(Micros utc) const { return utc + offsetAt(utc); }
     /// As java.time does: in a gap the time moves on by its length, in an overlap the earlier offset holds.
     [[nodiscard]] Micros toUtc(Micros local) const;
+    /// The same, but the later instant in an overlap: when a wall time is certainly over.
+    [[nodiscard]] Micros toLatestUtc(Micros local) const;
     [[nodiscard]] bool fixed() const { return m_transitions.empty(); }
 
   private:

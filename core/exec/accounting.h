@@ -20,6 +20,7 @@ struct Accounting {
     std::int64_t bad = 0;
     std::int64_t latePairs = 0;  ///< (record, window) pairs that found the window closed; beside the equation
     std::int64_t rows = 0;       ///< result rows emitted
+    std::int64_t overflows = 0;  ///< result values that did not fit their type and are null
     std::map<std::string, std::int64_t> badByCause{};
 
     [[nodiscard]] bool balanced() const { return read == used + filtered + duplicate + late + bad; }

@@ -19,6 +19,9 @@ struct SessionOptions {
     SecretLookup secrets{};
     /// Values put in place of ${NAME} in pipeline.sql, such as the address of the demo's broker.
     std::map<std::string, std::string> variables{};
+    /// Starts with empty windows and at the sources' own start, keeping history and alarms: for a demo, whose
+    /// broker is a new one at every start.
+    bool freshSources = false;
 };
 
 /// A workspace at work: sources, engine, store and notifier on their threads. All functions are called by

@@ -58,6 +58,8 @@ class TestTime : public QObject {
         QCOMPARE(zone.toUtc(spring + kHour + 30 * kMinute), spring + 30 * kMinute);
         // 02:30 exists twice on the autumn day: the summer one is taken.
         QCOMPARE(zone.toUtc(autumn + kHour + 30 * kMinute), autumn - 30 * kMinute);
+        QCOMPARE(zone.toLatestUtc(autumn + kHour + 30 * kMinute), autumn + 30 * kMinute);
+        QCOMPARE(zone.toLatestUtc(spring + 3 * kHour), spring + kHour);
         for (Micros t = spring - 3 * kDay; t < autumn + 3 * kDay; t += 7 * kHour + 11) {
             if (t >= autumn && t < autumn + kHour) continue;  // the second reading of the doubled hour
             QCOMPARE(zone.toUtc(zone.toLocal(t)), t);

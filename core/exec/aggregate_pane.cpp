@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exec/aggregate_pane.h"
+
+#include "core/aggregate/distinct_states.h"
+#include "core/exec/calc_stage.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace guanlan {
+
+AggregateCalls::AggregateCalls(std::vector<AggregateCall> calls) : m_calls(std::move(calls)) {
+    for (const AggregateCall& call : m_calls) {
+        std::vector<DataType> types;
+        for (const Expression& argument : call.arguments)
+            types.push_back(argument.type);
+        m_argumentTypes.push_back(std::move(types));
+    }
+}
+
+std::vector<std::unique_ptr<AggregateStates>> AggregateCalls::makeStates() const {
+    std::vector<std::unique_ptr<AggregateStates>> states;
+    for (std::size_t i = 0; i < m_calls.size(); ++i) {
+        const AggregateCall& call = m_calls[i];
+        states.push_back(call.distinct ? makeDistinctStates(*call.function, m_argumentTypes[i], call.type)
+                                       : call.function->create(m_argumentTypes[i], call.type));
+    }
+    return states;
+}
+
+AggregateInputs::AggregateInputs(std::vector<Expression> keys, const AggregateCalls& calls,
+                                 const ExpressionEvaluator& evaluator)
+    : m_keys(std::move(keys)), m_calls(calls), m_evaluator(evaluator) {
+    for (const Expression& key : m_keys)
+        m_keyTypes.push_back(key.type);
+}
+
+AggregateInput AggregateInputs::evaluate(Chunk& chunk) const {
+    AggregateInput input;
+    BadRows bad;
+    const auto column = [&](const Expression& expression) {
+        return m_evaluator.evaluate(expression, chunk.columns, chunk.columnRows, bad);
+    };
+    for (const Expression& key : m_keys)
+        input.keys.push_back(column(key));
+    for (std::size_t i = 0; i < m_calls.size(); ++i) {
+        std::vector<ColumnPtr> arguments;
+        for (const Expression& argument : m_calls[i].arguments)
+            arguments.push_back(column(argument));
+        input.arguments.push_back(std::move(arguments));
+        input.filters.push_back(m_calls[i].filter ? column(*m_calls[i].filter) : nullptr);
+    }
+    dropBad(chunk, bad);
+    return input;
+}
+
+AggregatePane::AggregatePane(const AggregateCalls& calls, std::size_t keyWidth)
+    : m_calls(calls), m_table(keyWidth), m_states(calls.makeStates()) {}
+
+void AggregatePane::touch(std::uint32_t group) {
+    if (m_touched.size() <= group)
+        m_touched.resize(std::max<std::size_t>(group + 1, m_touched.size() * 2), 0);
+    if (m_touched[group] != 0) return;
+    m_touched[group] = 1;
+    m_touchedList.push_back(group);
+}
+
+void AggregatePane::update(const AggregateInput& input, std::span<const std::uint32_t> rows,
+                           std::span<const std::uint64_t> keys) {
+    const std::size_t width = rows.empty() ? 0 : keys.size() / rows.size();
+    m_groups.resize(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        m_groups[i] = m_table.findOrAdd(keys.data() + i * width);
+        touch(m_groups[i]);
+    }
+    for (std::size_t call = 0; call < m_states.size(); ++call) {
+        m_states[call]->resize(m_table.size());
+        const Column* filter = input.filters[call].get();
+        if (filter == nullptr) {
+            m_states[call]->update(input.arguments[call], rows, m_groups);
+            continue;
+        }
+        m_filteredRows.clear();
+        m_filteredGroups.clear();
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (filter->isNull(rows[i]) || filter->ints()[rows[i]] == 0) continue;
+            m_filteredRows.push_back(rows[i]);
+            m_filteredGroups.push_back(m_groups[i]);
+        }
+        m_states[call]->update(input.arguments[call], m_filteredRows, m_filteredGroups);
+    }
+}
+
+void AggregatePane::combine(const AggregatePane& other) {
+    m_groups.resize(other.groups());
+    for (std::uint32_t group = 0; group < other.groups(); ++group) {
+        m_groups[group] = m_table.findOrAdd(other.m_table.key(group).data());
+        touch(m_groups[group]);
+    }
+    for (std::size_t call = 0; call < m_states.size(); ++call) {
+        m_states[call]->resize(m_table.size());
+        m_states[call]->combine(*other.m_states[call], m_groups);
+    }
+}
+
+std::vector<std::uint32_t> AggregatePane::ordered(const KeyCodec& codec) const {
+    std::vector<std::uint32_t> groups(m_table.size());
+    std::iota(groups.begin(), groups.end(), 0U);
+    std::sort(groups.begin(), groups.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return codec.less(m_table.key(a), m_table.key(b)); });
+    return groups;
+}
+
+bool AggregatePane::finish(std::uint32_t group, const KeyCodec& codec, std::span<ColumnBuilder* const> out,
+                           std::size_t keys) const {
+    for (std::size_t i = 0; i < keys; ++i)
+        codec.decode(m_table.key(group), i, *out[i]);
+    bool overflowed = false;
+    for (std::size_t call = 0; call < m_states.size(); ++call) {
+        overflowed = m_states[call]->finish(group, *out[keys + call]) || overflowed;
+    }
+    return overflowed;
+}
+
+std::string AggregatePane::save(const KeyCodec& codec, bool all) {
+    std::string bytes;
+    StateBytes out(bytes);
+    const auto write = [&](std::uint32_t group) {
+        codec.save(m_table.key(group), out);
+        for (const auto& states : m_states)
+            states->save(group, bytes, all ? SavePart::Whole : SavePart::Changes);
+    };
+    if (all) {
+        for (std::uint32_t group = 0; group < m_table.size(); ++group)
+            write(group);
+    } else {
+        for (const std::uint32_t group : m_touchedList)
+            write(group);
+    }
+    m_touched.assign(m_touched.size(), 0);
+    m_touchedList.clear();
+    return bytes;
+}
+
+bool AggregatePane::restore(std::string_view bytes, KeyCodec& codec) {
+    std::vector<std::uint64_t> key;
+    StateView in(bytes);
+    do {
+        codec.restore(in, key);
+        if (in.damaged()) return false;
+        const std::uint32_t group = m_table.findOrAdd(key.data());
+        for (const auto& states : m_states) {
+            states->resize(m_table.size());
+            if (!states->restore(group, in.rest())) return false;
+        }
+    } while (!in.atEnd());
+    return true;
+}
+
+std::size_t AggregatePane::bytes() const {
+    std::size_t total = m_table.bytes();
+    for (const auto& states : m_states)
+        total += states->bytes();
+    return total;
+}
+
+}  // namespace guanlan

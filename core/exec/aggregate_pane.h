@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exec/chunk.h"
+#include "core/exec/expression_evaluator.h"
+#include "core/exec/group_table.h"
+#include "core/exec/key_codec.h"
+#include "core/plan/plan.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// The calls of one aggregate node, with what they need to make states.
+class AggregateCalls {
+  public:
+    explicit AggregateCalls(std::vector<AggregateCall> calls);
+    [[nodiscard]] std::size_t size() const { return m_calls.size(); }
+    [[nodiscard]] const AggregateCall& operator[](std::size_t i) const { return m_calls[i]; }
+    [[nodiscard]] std::vector<std::unique_ptr<AggregateStates>> makeStates() const;
+
+  private:
+    std::vector<AggregateCall> m_calls;
+    std::vector<std::vector<DataType>> m_argumentTypes;
+};
+
+/// Keys, arguments and filters of a chunk, evaluated once for all panes its rows fall into.
+struct AggregateInput {
+    std::vector<ColumnPtr> keys{};
+    std::vector<std::vector<ColumnPtr>> arguments{};  ///< by call
+    std::vector<ColumnPtr> filters{};                 ///< by call; null: none
+};
+
+/// Evaluates what an aggregate node reads.
+class AggregateInputs {
+  public:
+    /// `calls` and `evaluator` outlive it.
+    AggregateInputs(std::vector<Expression> keys, const AggregateCalls& calls,
+                    const ExpressionEvaluator& evaluator);
+    [[nodiscard]] const std::vector<DataType>& keyTypes() const { return m_keyTypes; }
+    /// Rows that could not be computed leave the chunk.
+    [[nodiscard]] AggregateInput evaluate(Chunk& chunk) const;
+
+  private:
+    std::vector<Expression> m_keys;
+    std::vector<DataType> m_keyTypes;
+    const AggregateCalls& m_calls;
+    const ExpressionEvaluator& m_evaluator;
+};
+
+/// The groups of one pane and their states. One thread.
+class AggregatePane {
+  public:
+    AggregatePane(const AggregateCalls& calls, std::size_t keyWidth);
+
+    /// Rows `rows` with their encoded keys go into their groups.
+    void update(const AggregateInput& input, std::span<const std::uint32_t> rows,
+                std::span<const std::uint64_t> keys);
+    /// Adds all groups of another pane of the same node.
+    void combine(const AggregatePane& other);
+
+    [[nodiscard]] std::size_t groups() const { return m_table.size(); }
+    /// Group numbers in the order of their keys.
+    [[nodiscard]] std::vector<std::uint32_t> ordered(const KeyCodec& codec) const;
+    /// Appends the keys, then the results of a group to `out`; true when a value overflowed.
+    bool finish(std::uint32_t group, const KeyCodec& codec, std::span<ColumnBuilder* const> out,
+                std::size_t keys) const;
+
+    /// Groups changed since the last save, as bytes; empty when none. `all` writes every group.
+    [[nodiscard]] std::string save(const KeyCodec& codec, bool all);
+    /// Bytes of save(), older ones first. False when damaged.
+    [[nodiscard]] bool restore(std::string_view bytes, KeyCodec& codec);
+    [[nodiscard]] std::size_t bytes() const;
+    /// Sizes of what was written since the last full save, to decide when to write all again.
+    std::size_t deltaBytes = 0;
+    std::size_t fullBytes = 0;
+
+  private:
+    void touch(std::uint32_t group);
+
+    const AggregateCalls& m_calls;
+    GroupTable m_table;
+    std::vector<std::unique_ptr<AggregateStates>> m_states;
+    std::vector<std::uint8_t> m_touched;  // by group
+    std::vector<std::uint32_t> m_touchedList;
+    std::vector<std::uint32_t> m_groups;  // scratch
+    std::vector<std::uint32_t> m_filteredRows;
+    std::vector<std::uint32_t> m_filteredGroups;
+};
+
+}  // namespace guanlan

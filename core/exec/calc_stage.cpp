@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exec/calc_stage.h"
+
+#include <algorithm>
+
+namespace guanlan {
+
+namespace {
+
+void markColumns(const Expression& expression, std::vector<bool>& used) {
+    if (expression.kind == Expression::Kind::Column) {
+        if (used.size() <= expression.column) used.resize(expression.column + 1, false);
+        used[expression.column] = true;
+    }
+    for (const Expression& argument : expression.arguments)
+        markColumns(argument, used);
+}
+
+template <typename Keep>
+void keepRows(Chunk& chunk, const Keep& keep) {
+    if (chunk.all) {
+        chunk.selected.clear();
+        for (std::uint32_t row = 0; row < chunk.columnRows; ++row) {
+            if (keep(row)) chunk.selected.push_back(row);
+        }
+        chunk.all = false;
+        return;
+    }
+    std::erase_if(chunk.selected, [&keep](std::uint32_t row) { return !keep(row); });
+}
+
+}  // namespace
+
+void dropBad(Chunk& chunk, const BadRows& bad) {
+    if (bad.rows.empty()) return;
+    const std::size_t before = chunk.rows();
+    keepRows(chunk, [&bad](std::uint32_t row) { return bad.rows[row] == 0; });
+    const auto dropped = static_cast<std::int64_t>(before - chunk.rows());
+    if (chunk.accounting == nullptr || dropped == 0) return;
+    chunk.accounting->bad += dropped;
+    chunk.accounting->badByCause[bad.cause.empty() ? "expression" : bad.cause] += dropped;
+}
+
+CalcStage::CalcStage(CalcNode node, const ExpressionEvaluator& evaluator)
+    : m_node(std::move(node)), m_evaluator(evaluator) {
+    m_computes = std::any_of(m_node.projections.begin(), m_node.projections.end(),
+                             [](const Expression& e) { return e.kind == Expression::Kind::Call; });
+    for (const Expression& projection : m_node.projections)
+        markColumns(projection, m_usedColumns);
+}
+
+void CalcStage::push(Chunk chunk) {
+    filter(chunk);
+    if (chunk.rows() == 0) return;
+    project(chunk);
+    if (chunk.rows() > 0) next().push(std::move(chunk));
+}
+
+Chunk CalcStage::preview(Chunk chunk) const {
+    filter(chunk);
+    project(chunk);
+    return chunk;
+}
+
+void CalcStage::filter(Chunk& chunk) const {
+    if (!m_node.filter) return;
+    BadRows bad;
+    const ColumnPtr passes = m_evaluator.evaluate(*m_node.filter, chunk.columns, chunk.columnRows, bad);
+    dropBad(chunk, bad);
+    const std::size_t before = chunk.rows();
+    const auto values = passes->ints();
+    if (passes->hasNulls()) {
+        const auto valid = passes->validity();
+        keepRows(chunk, [&](std::uint32_t row) { return valid[row] != 0 && values[row] != 0; });
+    } else {
+        keepRows(chunk, [&](std::uint32_t row) { return values[row] != 0; });
+    }
+    if (chunk.accounting != nullptr)
+        chunk.accounting->filtered += static_cast<std::int64_t>(before - chunk.rows());
+}
+
+void CalcStage::project(Chunk& chunk) const {
+    if (m_computes) compactIfSparse(chunk);
+    std::vector<ColumnPtr> projected;
+    projected.reserve(m_node.projections.size());
+    BadRows bad;
+    for (const Expression& projection : m_node.projections) {
+        projected.push_back(m_evaluator.evaluate(projection, chunk.columns, chunk.columnRows, bad));
+    }
+    chunk.columns = std::move(projected);
+    dropBad(chunk, bad);
+}
+
+void CalcStage::compactIfSparse(Chunk& chunk) const {
+    // Watermarks are looked up by row of the source batch, so rows before an aggregate keep their places.
+    if (chunk.all || !chunk.watermarkBefore.empty()) return;
+    for (std::size_t i = 0; i < chunk.columns.size(); ++i) {
+        if (i < m_usedColumns.size() && m_usedColumns[i])
+            chunk.columns[i] = gather(*chunk.columns[i], chunk.selected);
+    }
+    chunk.columnRows = chunk.selected.size();
+    chunk.selected.clear();
+    chunk.all = true;
+}
+
+}  // namespace guanlan

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/time.h"
+#include "core/batch/column.h"
+#include "core/exec/accounting.h"
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// Rows on their way through the stages of one query: whole columns, and which of their rows are meant.
+struct Chunk {
+    std::vector<ColumnPtr> columns{};
+    std::size_t columnRows = 0;             ///< length of the columns
+    std::vector<std::uint32_t> selected{};  ///< in order; all rows of the columns when `all`
+    bool all = true;
+    std::span<const Micros> watermarkBefore{};  ///< per column row; empty: `watermark` for every row
+    Micros watermark = kMinTime;
+    Accounting* accounting = nullptr;  ///< of source records; null behind an aggregate
+
+    [[nodiscard]] std::size_t rows() const { return all ? columnRows : selected.size(); }
+    [[nodiscard]] std::uint32_t row(std::size_t i) const {
+        return all ? static_cast<std::uint32_t>(i) : selected[i];
+    }
+    [[nodiscard]] Micros watermarkAt(std::uint32_t columnRow) const {
+        return watermarkBefore.empty() ? watermark : watermarkBefore[columnRow];
+    }
+};
+
+/// Copies the selected rows, so that what follows costs nothing for the others.
+[[nodiscard]] ColumnPtr gather(const Column& column, std::span<const std::uint32_t> rows);
+
+}  // namespace guanlan

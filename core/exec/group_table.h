@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace guanlan {
+
+/// Encoded keys to dense group numbers, by open addressing. Keys are `width` words each.
+class GroupTable {
+  public:
+    explicit GroupTable(std::size_t width) : m_width(width) {}
+
+    [[nodiscard]] std::uint32_t findOrAdd(const std::uint64_t* key);
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] std::span<const std::uint64_t> key(std::size_t group) const {
+        return std::span(m_keys).subspan(group * m_width, m_width);
+    }
+    [[nodiscard]] std::size_t bytes() const { return m_keys.capacity() * 8 + m_slots.capacity() * 4; }
+
+  private:
+    [[nodiscard]] std::uint64_t hash(const std::uint64_t* key) const;
+    [[nodiscard]] bool equals(std::size_t group, const std::uint64_t* key) const;
+    void grow();
+
+    std::size_t m_width;
+    std::size_t m_size = 0;
+    std::vector<std::uint64_t> m_keys;
+    std::vector<std::uint32_t> m_slots;  // group + 1; 0 is free; the size is a power of two
+};
+
+}  // namespace guanlan

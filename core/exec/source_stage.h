@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exec/calc_stage.h"
+#include "core/exec/job.h"
+#include "core/exec/partition_watermarks.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// The scan of one table, shared by all queries that read it: adds the computed columns, refuses records
+/// whose event time is missing or impossible, and knows the watermark before every row.
+class SourceStage {
+  public:
+    SourceStage(const TableDefinition& table, const JobSettings& settings, Micros maxFuture,
+                const ExpressionEvaluator& evaluator);
+
+    /// Rows of the batch with all declared columns; valid until the next call. The rows that are bad are not
+    /// selected and stand in badOfBatch().
+    [[nodiscard]] const Chunk& scan(const SourceBatch& batch);
+    [[nodiscard]] const std::map<std::string, std::int64_t>& badOfBatch() const { return m_badOfBatch; }
+    [[nodiscard]] std::int64_t readOfBatch() const { return m_readOfBatch; }
+
+    [[nodiscard]] Micros watermark() const;
+    [[nodiscard]] SourceView view();
+    void save(StateWriter& writer);
+    Result<void> restore(StateReader& reader);
+
+  private:
+    void countDecoded(const SourceBatch& batch);
+    void compute(const SourceBatch& batch);
+    void followTime(const SourceBatch& batch);
+    void followRun(const SourceBatch& batch, const RowRun& run);
+    /// Null when the record may be used, else the cause.
+    [[nodiscard]] const char* timeProblem(const Column& times, std::uint32_t row, Micros latest) const;
+    [[nodiscard]] Micros latestAllowed(const SourceBatch& batch, std::uint32_t row) const;
+    void refuse(const SourceBatch& batch, std::uint32_t row, const std::string& cause);
+    [[nodiscard]] std::string stateScope() const { return "source/" + m_table.name; }
+
+    const TableDefinition& m_table;
+    const Clock& m_clock;
+    Zone m_zone;
+    bool m_bounded;
+    Micros m_maxFuture;
+    const ExpressionEvaluator& m_evaluator;
+    PartitionWatermarks m_watermarks;
+    std::int64_t m_read = 0;
+    std::int64_t m_bad = 0;
+    std::vector<BadRecord> m_newSamples;
+
+    Chunk m_chunk;
+    BadRows m_computeBad;
+    std::vector<Micros> m_before;  // per row
+    std::map<std::string, std::int64_t> m_badOfBatch;
+    std::int64_t m_readOfBatch = 0;
+    Micros m_now = 0;  // wall clock, at the start of the batch
+};
+
+}  // namespace guanlan

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exec/window_stage.h"
+
+#include <algorithm>
+#include <set>
+
+namespace guanlan {
+
+WindowStage::WindowStage(const AggregateNode& node, SchemaPtr output, const Zone* zone,
+                         const ExpressionEvaluator& evaluator, Accounting& accounting)
+    : m_calls(node.calls),
+      m_inputs(node.keys, m_calls, evaluator),
+      m_timeColumn(node.timeColumn),
+      m_layout(*node.window, zone),
+      m_output(std::move(output)),
+      m_codec(m_inputs.keyTypes()),
+      m_accounting(accounting) {}
+
+void WindowStage::push(Chunk chunk) {
+    const AggregateInput input = m_inputs.evaluate(chunk);
+    sortIntoBuckets(chunk, input);
+    flush(input);
+}
+
+void WindowStage::sortIntoBuckets(const Chunk& chunk, const AggregateInput& input) {
+    const auto times = chunk.columns[m_timeColumn]->ints();
+    const std::size_t rows = chunk.rows();
+    std::int64_t late = 0;
+    std::int64_t latePairs = 0;
+    for (std::size_t i = 0; i < rows; ++i) {
+        const std::uint32_t row = chunk.row(i);
+        const Micros watermark = chunk.watermarkAt(row);
+        if (watermark >= m_nextCloses) {
+            flush(input);
+            fireUntil(watermark);
+        }
+        const Micros time = times[row];
+        if (time < m_memo.from || time >= m_memo.to) lookUp(time);
+        if (watermark >= m_memo.firstCloses) {
+            latePairs += m_layout.closedWindows(m_memo.pane, watermark);
+            if (watermark >= m_memo.lastCloses) {
+                ++late;
+                continue;
+            }
+        }
+        intoBucket(row, watermark);
+    }
+    if (chunk.accounting == nullptr) return;
+    chunk.accounting->late += late;
+    chunk.accounting->latePairs += latePairs;
+    chunk.accounting->used += static_cast<std::int64_t>(rows) - late;
+}
+
+void WindowStage::lookUp(Micros time) {
+    const Micros start = m_layout.paneStart(m_layout.toWall(time));
+    const Micros end = m_layout.paneEnd(start);
+    m_memo.pane = start;
+    m_memo.firstCloses = m_layout.closingWatermark(m_layout.firstEnd(start));
+    m_memo.lastCloses = m_layout.closingWatermark(m_layout.lastEnd(start));
+    const bool whole = m_layout.contiguous(start, end);
+    m_memo.from = whole ? m_layout.toTime(start) : time;
+    m_memo.to = whole ? m_layout.toTime(end) : time + 1;
+}
+
+void WindowStage::intoBucket(std::uint32_t row, Micros watermark) {
+    if (m_bucket < m_buckets.size() && m_buckets[m_bucket].pane == m_memo.pane) {
+        m_buckets[m_bucket].rows.push_back(row);
+        return;
+    }
+    const auto known = std::find_if(m_buckets.begin(), m_buckets.end(),
+                                    [this](const Bucket& bucket) { return bucket.pane == m_memo.pane; });
+    m_bucket = static_cast<std::size_t>(known - m_buckets.begin());
+    if (known == m_buckets.end()) {
+        m_buckets.push_back({m_memo.pane});
+        Entry& entry = m_panes[m_memo.pane];
+        if (!entry.pane) {
+            entry.pane = std::make_unique<AggregatePane>(m_calls, m_codec.width());
+            entry.nextEnd = *m_layout.firstOpenEnd(m_memo.pane, watermark);  // open: else the row was late
+            entry.moved = true;
+            if (!m_nextEnd || entry.nextEnd < *m_nextEnd) {
+                m_nextEnd = entry.nextEnd;
+                m_nextCloses = m_layout.closingWatermark(entry.nextEnd);
+            }
+        }
+    }
+    m_buckets[m_bucket].rows.push_back(row);
+}
+
+void WindowStage::flush(const AggregateInput& input) {
+    for (const Bucket& bucket : m_buckets) {
+        m_codec.encode(input.keys, bucket.rows, m_keyWords);
+        m_panes.at(bucket.pane).pane->update(input, bucket.rows, m_keyWords);
+    }
+    m_buckets.clear();
+}
+
+void WindowStage::advance(Micros watermark) {
+    fireUntil(watermark);
+    m_watermark = std::max(m_watermark, watermark);
+    next().advance(watermark);
+}
+
+void WindowStage::fireUntil(Micros watermark) {
+    while (m_nextEnd && watermark >= m_nextCloses)
+        fire(*m_nextEnd);
+    m_watermark = std::max(m_watermark, watermark);
+}
+
+void WindowStage::fire(Micros end) {
+    const Micros start = m_layout.windowStart(end);
+    if (m_layout.spec().kind == WindowKind::Cumulate) mergePanes(start, end);
+    const auto first = m_panes.lower_bound(start);
+    const auto last = m_panes.lower_bound(end);
+    Chunk chunk;
+    if (std::next(first) == last) {
+        chunk = results({{end, first->second.pane.get()}}, m_accounting.overflows);
+    } else {
+        const auto sum = combined(start, end);
+        chunk = results({{end, sum.get()}}, m_accounting.overflows);
+    }
+    chunk.watermark = m_watermark;
+    passEnd(end);
+    findNextEnd();
+    next().push(std::move(chunk));
+}
+
+void WindowStage::mergePanes(Micros start, Micros end) {
+    const auto base = m_panes.lower_bound(start);
+    for (auto it = std::next(base); it != m_panes.end() && it->first < end;) {
+        base->second.pane->combine(*it->second.pane);
+        base->second.moved = true;
+        if (it->second.saved) m_erased.push_back(it->first);
+        it = m_panes.erase(it);
+    }
+}
+
+void WindowStage::passEnd(Micros end) {
+    for (auto it = m_panes.begin(); it != m_panes.end();) {
+        Entry& entry = it->second;
+        if (entry.nextEnd > end) {
+            ++it;
+            continue;
+        }
+        entry.nextEnd += m_layout.endStep();
+        entry.moved = true;
+        if (m_layout.spec().kind != WindowKind::Tumble && entry.nextEnd <= m_layout.lastEnd(it->first)) {
+            ++it;
+            continue;
+        }
+        if (entry.saved) m_erased.push_back(it->first);
+        it = m_panes.erase(it);
+    }
+}
+
+void WindowStage::findNextEnd() {
+    m_nextEnd.reset();
+    m_nextCloses = kMaxTime;
+    for (const auto& [start, entry] : m_panes) {
+        if (!m_nextEnd || entry.nextEnd < *m_nextEnd) m_nextEnd = entry.nextEnd;
+    }
+    if (m_nextEnd) m_nextCloses = m_layout.closingWatermark(*m_nextEnd);
+}
+
+std::unique_ptr<AggregatePane> WindowStage::combined(Micros start, Micros end) const {
+    auto sum = std::make_unique<AggregatePane>(m_calls, m_codec.width());
+    for (auto it = m_panes.lower_bound(start); it != m_panes.end() && it->first < end; ++it) {
+        sum->combine(*it->second.pane);
+    }
+    return sum;
+}
+
+Chunk WindowStage::results(const Windows& windows, std::int64_t& overflows) const {
+    std::vector<ColumnBuilder> builders;
+    for (const Field& field : m_output->fields())
+        builders.emplace_back(field.type);
+    for (const auto& [end, pane] : windows)
+        overflows += appendWindow(*pane, end, builders);
+    Chunk chunk;
+    for (ColumnBuilder& builder : builders)
+        chunk.columns.push_back(builder.seal());
+    chunk.columnRows = chunk.columns.front()->size();
+    return chunk;
+}
+
+std::int64_t WindowStage::appendWindow(const AggregatePane& pane, Micros end,
+                                       std::vector<ColumnBuilder>& out) const {
+    const std::size_t plain = out.size() - 3;
+    std::vector<ColumnBuilder*> columns;
+    for (std::size_t i = 0; i < plain; ++i)
+        columns.push_back(&out[i]);
+    const Micros start = m_layout.windowStart(end);
+    std::int64_t overflows = 0;
+    for (const std::uint32_t group : pane.ordered(m_codec)) {
+        if (pane.finish(group, m_codec, columns, m_inputs.keyTypes().size())) ++overflows;
+        out[plain].appendInt(start);
+        out[plain + 1].appendInt(end);
+        out[plain + 2].appendInt(m_layout.toTime(end) - kMilli);
+    }
+    return overflows;
+}
+
+std::optional<Chunk> WindowStage::open() const {
+    std::int64_t ignored = 0;  // counted when the windows close
+    if (m_panes.empty()) return results({}, ignored);
+    const Micros newestEnd = m_layout.paneEnd(m_panes.rbegin()->first);
+    std::set<Micros> ends;
+    for (const auto& [start, entry] : m_panes) {
+        if (m_layout.spec().kind == WindowKind::Tumble) {
+            ends.insert(entry.nextEnd);
+            continue;
+        }
+        const Micros last = std::min(m_layout.lastEnd(start), newestEnd);
+        for (Micros end = entry.nextEnd; end <= last; end += m_layout.endStep())
+            ends.insert(end);
+    }
+    std::vector<std::unique_ptr<AggregatePane>> sums;
+    Windows windows;
+    for (const Micros end : ends) {
+        sums.push_back(combined(m_layout.windowStart(end), end));
+        windows.emplace_back(end, sums.back().get());
+    }
+    return results(windows, ignored);
+}
+
+}  // namespace guanlan

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/engine_loop.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace guanlan {
+
+namespace {
+
+constexpr auto kLongestWait = std::chrono::milliseconds(20);
+constexpr Micros kCommitResultsEvery = 100 * kMilli;   // while more input waits; at once when none does
+constexpr Micros kCommitProgressEvery = 500 * kMilli;  // when there is nothing but offsets and state
+constexpr Micros kPublishEvery = 100 * kMilli;         // while somebody looks
+constexpr Micros kPublishUnseenEvery = kSecond;
+constexpr Micros kRatesEvery = kSecond;
+constexpr std::size_t kMostRecentAlarms = 200;
+
+std::int64_t lagOf(const SourceView& view) {
+    std::int64_t lag = 0;
+    for (const PartitionView& partition : view.partitions) {
+        if (partition.endOffset > partition.nextOffset) lag += partition.endOffset - partition.nextOffset;
+    }
+    return lag;
+}
+
+}  // namespace
+
+EngineLoop::EngineLoop(EngineParts parts)
+    : m_parts(std::move(parts)),
+      m_live(m_parts.metrics),
+      m_ended(m_parts.plan->sources.size(), false),
+      m_readBefore(m_parts.plan->sources.size(), 0),
+      m_rates(m_parts.plan->sources.size(), 0) {
+    publishIfDue(true);
+}
+
+EngineLoop::~EngineLoop() {
+    stop();
+}
+
+void EngineLoop::start() {
+    m_worker.start("guanlan-engine", [this](const std::atomic<bool>& stopping) { run(stopping); });
+}
+
+void EngineLoop::stop() {
+    m_worker.stop();
+}
+
+SnapshotPtr EngineLoop::snapshot() const {
+    m_wanted.store(true, std::memory_order_relaxed);
+    return m_snapshot.get();
+}
+
+void EngineLoop::setRules(std::vector<AlarmRule> rules) {
+    const std::lock_guard lock(m_rulesMutex);
+    m_newRules = std::move(rules);
+}
+
+void EngineLoop::run(const std::atomic<bool>& stopping) {
+    while (!stopping.load()) {
+        takeNewRules();
+        if (m_stopped || m_draft.tooLarge()) {
+            std::this_thread::sleep_for(kLongestWait);
+        } else if (auto feed = m_parts.queue->popFor(kLongestWait)) {
+            take(*feed);
+        }
+        commitIfDue(false);
+        publishIfDue(false);
+    }
+    commitIfDue(true);
+    publishIfDue(true);
+}
+
+void EngineLoop::takeNewRules() {
+    std::optional<std::vector<AlarmRule>> rules;
+    {
+        const std::lock_guard lock(m_rulesMutex);
+        rules.swap(m_newRules);
+    }
+    if (!rules) return;
+    m_parts.alarms.setRules(std::move(*rules));
+    m_draft.addAlarms({}, m_parts.alarms.takeChanges(), {});
+}
+
+void EngineLoop::take(Feed& feed) {
+    if (const Result<void> consumed = m_parts.job->consume(feed.batch); !consumed)
+        return endWith(consumed.error());
+    const std::string& source = m_parts.plan->sources[feed.batch.source].name;
+    m_draft.addProgress(source, feed.identity, feed.batch);
+    if (feed.failed) return endWith(*feed.failed);
+    if (feed.batch.endOfInput) noteEndOfInput(feed.batch.source);
+    takeEmissions();
+}
+
+void EngineLoop::endWith(const Error& error) {
+    m_stopped = error;
+    m_parts.queue->close();
+    publishIfDue(true);
+}
+
+void EngineLoop::noteEndOfInput(std::size_t source) {
+    m_ended[source] = true;
+    if (!std::all_of(m_ended.begin(), m_ended.end(), [](bool ended) { return ended; })) return;
+    if (const Result<void> finished = m_parts.job->finish(); !finished) endWith(finished.error());
+}
+
+void EngineLoop::takeEmissions() {
+    for (Emission& emission : m_parts.job->takeEmissions()) {
+        if (const auto metric = m_parts.metricOfQuery[emission.query]) {
+            const MetricDefinition& definition = m_live.definition(*metric);
+            judge(definition, *emission.rows);
+            m_draft.addRows(definition.name, emission.rows);
+            m_live.add(*metric, emission.rows);
+        } else if (Sink* sink = m_parts.sinkOfQuery[emission.query].get()) {
+            if (const Result<void> written = sink->write(*emission.rows); !written)
+                return endWith(written.error());
+        }
+    }
+}
+
+void EngineLoop::judge(const MetricDefinition& metric, const Batch& rows) {
+    if (!metric.timeColumn) return;
+    const Micros now = m_parts.clock->now();
+    auto transitions = m_parts.alarms.judge(metric.name, {*metric.timeColumn, metric.dimensions}, rows, now);
+    for (const AlarmTransition& transition : transitions)
+        m_recentAlarms.push_back(transition);
+    while (m_recentAlarms.size() > kMostRecentAlarms)
+        m_recentAlarms.pop_front();
+    std::vector<OutboxMessage> messages = m_parts.messages(transitions, now);
+    m_draft.addAlarms(std::move(transitions), m_parts.alarms.takeChanges(), std::move(messages));
+}
+
+void EngineLoop::commitIfDue(bool force) {
+    if (m_stopped || !m_draft.dirty() || !m_parts.desk->hasRoom()) return;
+    const Micros sinceCommit = m_pace.monotonic() - m_committedAt;
+    const bool results =
+        m_draft.hasResults() && (m_parts.queue->size() == 0 || sinceCommit >= kCommitResultsEvery);
+    if (!force && !results && sinceCommit < kCommitProgressEvery) return;
+    for (const auto& sink : m_parts.sinkOfQuery) {
+        if (!sink) continue;
+        if (const Result<void> flushed = sink->flush(); !flushed) return endWith(flushed.error());
+    }
+    m_parts.job->saveState(m_draft.state());
+    Commit commit = m_draft.take(m_parts.clock->now());
+    (void)m_parts.desk->offer(commit);  // has room, and nobody else offers
+    m_committedAt = m_pace.monotonic();
+}
+
+void EngineLoop::publishIfDue(bool force) {
+    const Micros now = m_pace.monotonic();
+    const Micros wait = m_wanted.load(std::memory_order_relaxed) ? kPublishEvery : kPublishUnseenEvery;
+    if (!force && now - m_publishedAt < wait) return;
+    m_wanted.store(false, std::memory_order_relaxed);
+    m_publishedAt = now;
+    auto next = std::make_shared<Snapshot>();
+    next->number = ++m_number;
+    next->taken = m_parts.clock->now();
+    next->sources = viewSources(now);
+    next->watermark = next->sources.empty() ? kMinTime : kMaxTime;
+    for (const SourceLive& source : next->sources)
+        next->watermark = std::min(next->watermark, source.view.watermark);
+    for (std::size_t query = 0; query < m_parts.metricOfQuery.size(); ++query) {
+        if (const auto metric = m_parts.metricOfQuery[query]) {
+            next->metrics.emplace(m_live.definition(*metric).name, viewMetric(query, *metric));
+        }
+    }
+    for (AlarmState& state : m_parts.alarms.states()) {
+        if (state.phase != AlarmState::Phase::Normal) next->alarms.push_back(std::move(state));
+    }
+    next->recentAlarms.assign(m_recentAlarms.begin(), m_recentAlarms.end());
+    next->store = m_parts.desk->live();
+    next->queueDepth = m_parts.queue->size();
+    next->queueCapacity = m_parts.queue->capacity();
+    next->stopped = m_stopped;
+    m_snapshot.set(std::move(next));
+}
+
+std::vector<SourceLive> EngineLoop::viewSources(Micros now) {
+    std::vector<SourceLive> views;
+    const Micros sinceRates = now - m_ratesAt;
+    const bool newRates = sinceRates >= kRatesEvery;
+    for (std::size_t i = 0; i < m_parts.plan->sources.size(); ++i) {
+        SourceLive live;
+        live.name = m_parts.plan->sources[i].name;
+        live.health = m_parts.health(i);
+        live.view = m_parts.job->source(i);
+        if (newRates) {
+            const auto read = static_cast<double>(live.view.read - m_readBefore[i]);
+            m_rates[i] =
+                m_ratesAt == 0 ? 0 : read * static_cast<double>(kSecond) / static_cast<double>(sinceRates);
+            m_readBefore[i] = live.view.read;
+        }
+        live.recordsPerSecond = m_rates[i];
+        live.lag = lagOf(live.view);
+        views.push_back(std::move(live));
+    }
+    if (newRates) m_ratesAt = now;
+    return views;
+}
+
+MetricLive EngineLoop::viewMetric(std::size_t query, std::size_t metric) const {
+    MetricLive live = m_live.view(metric);
+    live.provisional = m_parts.job->provisional(query);
+    for (std::size_t source = 0; source < m_parts.plan->sources.size(); ++source) {
+        const Accounting part = m_parts.job->accounting(source, query);
+        if (part.read > 0) live.accounting = part;
+    }
+    return live;
+}
+
+}  // namespace guanlan

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/alarm/alarm_evaluator.h"
+#include "core/base/latest.h"
+#include "core/base/worker.h"
+#include "core/exec/job.h"
+#include "core/runtime/commit_draft.h"
+#include "core/runtime/live_metrics.h"
+#include "core/runtime/source_feed.h"
+#include "core/runtime/store_desk.h"
+#include "core/sink/sink.h"
+
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace guanlan {
+
+/// What the engine thread works with; everything behind a pointer outlives it.
+struct EngineParts {
+    const Plan* plan = nullptr;
+    std::unique_ptr<Job> job;
+    std::vector<MetricDefinition> metrics;
+    std::vector<std::optional<std::size_t>> metricOfQuery;  ///< index into `metrics`
+    std::vector<std::unique_ptr<Sink>> sinkOfQuery;         ///< null where the query is no INSERT
+    AlarmEvaluator alarms;
+    std::function<std::vector<OutboxMessage>(const std::vector<AlarmTransition>&, Micros wallClock)> messages;
+    std::function<SourceHealth(std::size_t source)> health;
+    FeedQueue* queue = nullptr;
+    StoreDesk* desk = nullptr;
+    const Clock* clock = nullptr;
+};
+
+/// The engine thread: takes batches from the queue, runs the job, judges alarms, hands one commit after the
+/// other to the store and publishes snapshots. It owns the job, so nothing here needs a lock but the rules.
+class EngineLoop {
+  public:
+    explicit EngineLoop(EngineParts parts);
+    ~EngineLoop();
+
+    void start();
+    /// Commits what was computed and ends the thread; the queue should be closed before.
+    void stop();
+
+    [[nodiscard]] SnapshotPtr snapshot() const;   ///< any thread
+    void setRules(std::vector<AlarmRule> rules);  ///< any thread
+
+  private:
+    void run(const std::atomic<bool>& stopping);
+    void takeNewRules();
+    void take(Feed& feed);
+    void endWith(const Error& error);
+    void noteEndOfInput(std::size_t source);
+    void takeEmissions();
+    void judge(const MetricDefinition& metric, const Batch& rows);
+    void commitIfDue(bool force);
+    void publishIfDue(bool force);
+    [[nodiscard]] std::vector<SourceLive> viewSources(Micros now);
+    [[nodiscard]] MetricLive viewMetric(std::size_t query, std::size_t metric) const;
+
+    EngineParts m_parts;
+    LiveMetrics m_live;
+    CommitDraft m_draft;
+    const SystemClock m_pace;  // pauses follow the real time whatever the workspace's clock does
+    std::vector<bool> m_ended;
+    std::vector<std::int64_t> m_readBefore;
+    std::vector<double> m_rates;
+    std::deque<AlarmTransition> m_recentAlarms;
+    std::optional<Error> m_stopped;
+    Micros m_committedAt = 0;
+    Micros m_publishedAt = 0;
+    Micros m_ratesAt = 0;
+    std::uint64_t m_number = 0;
+
+    Latest<Snapshot> m_snapshot;
+    mutable std::atomic<bool> m_wanted{true};
+    std::mutex m_rulesMutex;  // guards m_newRules
+    std::optional<std::vector<AlarmRule>> m_newRules;
+    Worker m_worker;
+};
+
+}  // namespace guanlan

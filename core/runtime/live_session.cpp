@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/live_session.h"
+
+#include "core/notify/outbox_worker.h"
+#include "core/plan/planner.h"
+#include "core/runtime/components.h"
+#include "core/runtime/engine_loop.h"
+#include "core/runtime/session_setup.h"
+
+#include <utility>
+
+namespace guanlan {
+
+namespace {
+
+/// Answers the notifier on the store's thread.
+class DeskForNotifier final : public OutboxDesk {
+  public:
+    explicit DeskForNotifier(StoreDesk& desk) : m_desk(desk) {}
+    Result<std::vector<OutboxMessage>> due(Micros now, int limit) override {
+        Result<std::vector<OutboxMessage>> messages{std::vector<OutboxMessage>{}};
+        const Result<void> called = m_desk.call([&](Store& store) -> Result<void> {
+            messages = store.dueMessages(now, limit);
+            return {};
+        });
+        if (!called) return called.error();
+        return messages;
+    }
+    Result<void> update(const OutboxMessage& message) override {
+        return m_desk.call([&](Store& store) { return store.updateMessage(message); });
+    }
+
+  private:
+    StoreDesk& m_desk;
+};
+
+class RunningSession final : public LiveSession {
+  public:
+    RunningSession(SessionSetup setup, const SessionOptions& options)
+        : m_plan(std::move(setup.plan)),
+          m_metrics(setup.metrics),
+          m_queue(kQueuedBatches),
+          m_desk(std::move(setup.store), *options.clock, [this] { m_notifier.wake(); }),
+          m_deskForNotifier(m_desk),
+          m_notifier(m_deskForNotifier, *options.clock, options.secrets),
+          m_engine(engineParts(setup, *options.clock)) {
+        m_notifier.configure(std::move(setup.channels), std::move(setup.wording));
+        for (std::size_t i = 0; i < setup.sources.size(); ++i) {
+            m_feeds[i] = std::make_unique<SourceFeed>(std::move(setup.sources[i]),
+                                                      std::move(setup.positions[i]), i, m_queue);
+        }
+        m_engine.start();
+        m_notifier.start();
+    }
+    ~RunningSession() override { stop(); }
+
+    [[nodiscard]] SnapshotPtr snapshot() const override { return m_engine.snapshot(); }
+    [[nodiscard]] const std::vector<MetricDefinition>& metrics() const override { return m_metrics; }
+    void setRules(std::vector<AlarmRule> rules) override { m_engine.setRules(std::move(rules)); }
+    void setChannels(std::vector<ChannelConfig> channels) override {
+        m_notifier.setChannels(std::move(channels));
+    }
+
+    void stop() override {
+        for (const auto& feed : m_feeds)
+            feed->requestStop();
+        m_queue.close();
+        m_engine.stop();
+        m_notifier.stop();
+        m_desk.stop();
+    }
+
+  private:
+    static constexpr std::size_t kQueuedBatches = 8;
+
+    EngineParts engineParts(SessionSetup& setup, const Clock& clock) {
+        m_feeds.resize(setup.sources.size());
+        EngineParts parts;
+        parts.plan = &m_plan;
+        parts.job = std::move(setup.job);
+        parts.metrics = std::move(setup.metrics);
+        parts.metricOfQuery = std::move(setup.metricOfQuery);
+        parts.sinkOfQuery = std::move(setup.sinkOfQuery);
+        parts.alarms = std::move(setup.alarms);
+        parts.messages = outboxMessages;
+        parts.health = [this](std::size_t source) {
+            return m_feeds[source] ? m_feeds[source]->health() : SourceHealth{};
+        };
+        parts.queue = &m_queue;
+        parts.desk = &m_desk;
+        parts.clock = &clock;
+        return parts;
+    }
+
+    const Plan m_plan;
+    const std::vector<MetricDefinition> m_metrics;
+    FeedQueue m_queue;
+    StoreDesk m_desk;
+    DeskForNotifier m_deskForNotifier;
+    OutboxWorker m_notifier;
+    std::vector<std::unique_ptr<SourceFeed>> m_feeds;
+    EngineLoop m_engine;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<LiveSession>> LiveSession::start(const WorkspaceFolder& workspace,
+                                                        const SessionOptions& options) {
+    Result<SessionSetup> setup = prepareSession(workspace, options);
+    if (!setup) return setup.error();
+    return std::unique_ptr<LiveSession>(std::make_unique<RunningSession>(std::move(*setup), options));
+}
+
+}  // namespace guanlan

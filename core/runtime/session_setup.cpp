@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/session_setup.h"
+
+#include "core/plan/planner.h"
+#include "core/runtime/components.h"
+
+#include <algorithm>
+
+namespace guanlan {
+
+namespace {
+
+TextPosition positionOf(const std::string& text, std::size_t offset) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(offset);
+    const auto lineStart = text.rfind('\n', offset);
+    TextPosition position;
+    position.line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
+    position.column = static_cast<int>(lineStart == std::string::npos ? offset + 1 : offset - lineStart);
+    return position;
+}
+
+MetricDefinition definitionOf(const Query& query) {
+    return {.name = query.name,
+            .schema = query.root->output,
+            .timeColumn = query.timeAxis,
+            .dimensions = query.dimensions,
+            .fingerprint = query.fingerprint};
+}
+
+Result<Plan> planWorkspace(const WorkspaceFolder& workspace, const SessionOptions& options) {
+    const Result<std::string> text = workspace.pipeline();
+    if (!text) return text.error();
+    const Result<std::string> script = withVariables(*text, options.variables);
+    if (!script) return script.error();
+    PlanOutcome outcome = planScript(*script, {workspace.pipelinePath(), knownComponents()});
+    if (!outcome.ok()) return outcome.errors.front();
+    return std::move(outcome.plan);
+}
+
+Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings) {
+    const auto fromScript = plan.settings.find("table.local-time-zone");
+    return zoneByName(fromScript != plan.settings.end() ? fromScript->second : settings.timeZone);
+}
+
+/// Metrics and INSERT sinks of the plan; a plain SELECT has no place to go in a workspace.
+Result<void> connectOutputs(SessionSetup& setup, const Zone& zone, const std::string& folder) {
+    for (const Query& query : setup.plan.queries) {
+        std::optional<std::size_t> metric;
+        std::unique_ptr<Sink> sink;
+        if (query.kind == Query::Kind::Metric) {
+            metric = setup.metrics.size();
+            setup.metrics.push_back(definitionOf(query));
+        } else if (query.kind == Query::Kind::Insert) {
+            auto created = createSink(setup.plan.sinks[*query.sink], {zone, folder});
+            if (!created) return created.error();
+            sink = std::move(*created);
+        }
+        setup.metricOfQuery.push_back(metric);
+        setup.sinkOfQuery.push_back(std::move(sink));
+    }
+    return {};
+}
+
+Result<void> connectSources(SessionSetup& setup, const SessionOptions& options, const Zone& zone,
+                            const std::string& folder) {
+    for (std::size_t i = 0; i < setup.plan.sources.size(); ++i) {
+        const TableDefinition& table = setup.plan.sources[i];
+        auto source =
+            createSource(table, {.clock = options.clock, .zone = zone, .baseFolder = folder, .index = i});
+        if (!source) return source.error();
+        setup.sources.push_back(std::move(*source));
+        std::vector<SourcePosition> known;
+        if (!options.freshSources) {
+            auto stored = setup.store->offsets(table.name);
+            if (!stored) return stored.error();
+            for (Commit::Offsets& offsets : *stored)
+                known.push_back({offsets.identity, std::move(offsets.next)});
+        }
+        setup.positions.push_back(std::move(known));
+    }
+    return {};
+}
+
+Result<void> restore(SessionSetup& setup, const WorkspaceFolder& workspace, const SessionOptions& options,
+                     const Zone& zone) {
+    auto job = Job::create(setup.plan, {options.clock, zone, false});
+    if (!job) return job.error();
+    setup.job = std::move(*job);
+    if (!options.freshSources) {
+        const auto state = setup.store->state();
+        if (const Result<void> restored = setup.job->restoreState(*state); !restored) return restored.error();
+    }
+    auto rules = workspace.alarms();
+    if (!rules) return rules.error();
+    auto states = setup.store->alarmStates();
+    if (!states) return states.error();
+    setup.alarms.setRules(std::move(*rules));
+    setup.alarms.restore(std::move(*states));
+    return {};
+}
+
+Result<void> openStore(SessionSetup& setup, const WorkspaceFolder& workspace) {
+    auto store = Store::open(workspace.stateFolder());
+    if (!store) return store.error();
+    setup.store = std::move(*store);
+    return setup.store->defineMetrics(setup.metrics);
+}
+
+}  // namespace
+
+Result<std::string> withVariables(const std::string& script,
+                                  const std::map<std::string, std::string>& variables) {
+    std::string text;
+    std::size_t from = 0;
+    for (std::size_t at = script.find("${"); at != std::string::npos; at = script.find("${", from)) {
+        const std::size_t close = script.find('}', at);
+        const std::string name = close == std::string::npos ? "" : script.substr(at + 2, close - at - 2);
+        const auto value = variables.find(name);
+        if (value == variables.end()) {
+            Error error{ErrorCode::InvalidInput, "workspace.variable",
+                        "no value for the variable '" + name + "'"};
+            error.next = "write the value into the script, or start with one for it";
+            error.arguments = {name};
+            error.position = positionOf(script, at);
+            return error;
+        }
+        text.append(script, from, at - from).append(value->second);
+        from = close + 1;
+    }
+    return text.append(script, from);
+}
+
+Result<SessionSetup> prepareSession(const WorkspaceFolder& workspace, const SessionOptions& options) {
+    const Result<WorkspaceSettings> settings = workspace.settings();
+    if (!settings) return settings.error();
+    Result<Plan> plan = planWorkspace(workspace, options);
+    if (!plan) return plan.error();
+    SessionSetup setup;
+    setup.plan = std::move(*plan);
+    const Result<Zone> zone = zoneOf(setup.plan, *settings);
+    if (!zone) return zone.error();
+    auto channels = workspace.channels();
+    if (!channels) return channels.error();
+    setup.channels = std::move(*channels);
+    setup.wording = {.language = settings->language, .zone = *zone};
+    if (auto done = connectOutputs(setup, *zone, workspace.path()); !done) return done.error();
+    if (auto done = openStore(setup, workspace); !done) return done.error();
+    if (auto done = connectSources(setup, options, *zone, workspace.path()); !done) return done.error();
+    if (auto done = restore(setup, workspace, options, *zone); !done) return done.error();
+    return setup;
+}
+
+}  // namespace guanlan

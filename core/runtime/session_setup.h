@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/alarm/alarm_evaluator.h"
+#include "core/exec/job.h"
+#include "core/notify/outbox_worker.h"
+#include "core/runtime/live_session.h"
+#include "core/sink/sink.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// Everything a session needs before its first thread starts.
+struct SessionSetup {
+    Plan plan;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<Job> job;
+    std::vector<std::unique_ptr<Source>> sources;
+    std::vector<std::vector<SourcePosition>> positions;  ///< by source
+    std::vector<MetricDefinition> metrics;
+    std::vector<std::optional<std::size_t>> metricOfQuery;
+    std::vector<std::unique_ptr<Sink>> sinkOfQuery;
+    AlarmEvaluator alarms;
+    std::vector<ChannelConfig> channels;
+    NotificationWording wording;
+};
+
+/// Reads the workspace, plans its script, opens the store and restores what was saved. Starts nothing.
+[[nodiscard]] Result<SessionSetup> prepareSession(const WorkspaceFolder& workspace,
+                                                  const SessionOptions& options);
+
+/// `${NAME}` replaced by its value; a name without one is an error at its position.
+[[nodiscard]] Result<std::string> withVariables(const std::string& script,
+                                                const std::map<std::string, std::string>& variables);
+
+}  // namespace guanlan

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A workspace at work against a real broker: what goes wrong around it is said, and nothing is lost.
+#include "core/config/workspace.h"
+#include "core/runtime/live_session.h"
+#include "core/store/history.h"
+#include "tests/support/batch_text.h"
+#include "tests/support/kafka_broker.h"
+#include "tests/support/skip.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace guanlan;
+
+namespace {
+
+constexpr std::int64_t kStart = 1'772'323'200'000;  // 2026-03-01T00:00:00Z, milliseconds
+
+std::string pipelineFor(const std::string& broker) {
+    return R"(SET 'table.local-time-zone' = 'UTC';
+CREATE TABLE events (
+  ts BIGINT, n BIGINT, at AS TO_TIMESTAMP_LTZ(ts, 3), WATERMARK FOR at AS at
+) WITH ('connector' = 'kafka', 'topic' = 'events', 'properties.bootstrap.servers' = ')" +
+           broker + R"(', 'scan.startup.mode' = 'earliest-offset', 'format' = 'json');
+CREATE MATERIALIZED TABLE sums AS
+SELECT window_end, SUM(n) AS total, COUNT(*) AS cnt
+FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(at), INTERVAL '1' SECOND)) GROUP BY window_start, window_end;
+)";
+}
+
+/// Event `n` belongs to second n / 10.
+KafkaRecord event(int n) {
+    const std::int64_t ts = kStart + n * 100;
+    return {R"({"ts":)" + std::to_string(ts) + R"(,"n":)" + std::to_string(n) + "}", {}, 0, ts};
+}
+
+std::vector<KafkaRecord> events(int from, int to) {
+    std::vector<KafkaRecord> records;
+    for (int n = from; n < to; ++n)
+        records.push_back(event(n));
+    return records;
+}
+
+std::int64_t storedCount(const WorkspaceFolder& workspace) {
+    const auto history = History::open(workspace.stateFolder());
+    if (!history) return -1;
+    const Result<Batch> rows = (*history)->rows({.metric = "sums"});
+    if (!rows) return -1;
+    std::int64_t count = 0;
+    for (const std::int64_t cell : rows->find("cnt")->ints())
+        count += cell;
+    return count;
+}
+
+}  // namespace
+
+class TestLiveSession : public QObject {
+    Q_OBJECT
+
+    KafkaBroker m_broker;
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WorkspaceFolder> m_workspace;
+
+    Result<std::unique_ptr<LiveSession>> startSession() {
+        return LiveSession::start(*m_workspace, {.clock = &m_clock});
+    }
+
+    void produce(const std::vector<KafkaRecord>& records) {
+        const auto produced = m_broker.produce("events", records);
+        QVERIFY2(produced.ok(), produced ? "" : produced.error().sentence().c_str());
+    }
+
+  private slots:
+    void initTestCase() {
+        GUANLAN_START(m_broker);
+        std::signal(SIGXFSZ, SIG_IGN);
+    }
+    void init() {
+        if (!m_broker.running()) GUANLAN_START(m_broker);
+        (void)m_broker.deleteTopic("events");
+        QTRY_VERIFY_WITH_TIMEOUT(m_broker.createTopic("events", 1).ok(), 20'000);
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_workspace = std::make_unique<WorkspaceFolder>(m_folder->filePath("site").toStdString());
+        QDir().mkpath(m_folder->filePath("site"));
+        WorkspaceSettings settings;
+        settings.timeZone = "UTC";
+        QVERIFY(m_workspace->save(settings).ok());
+        QVERIFY(m_workspace->savePipeline(pipelineFor(m_broker.bootstrap())).ok());
+        QVERIFY(m_workspace->save(std::vector<AlarmRule>{}).ok());
+        QVERIFY(m_workspace->save(std::vector<ChannelConfig>{}).ok());
+    }
+
+    void finalAndProvisionalRows() {
+        produce(events(0, 25));
+        auto session = startSession();
+        QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
+        QTRY_VERIFY_WITH_TIMEOUT((*session)->snapshot()->metrics.at("sums").accounting.used == 25, 20'000);
+        const SnapshotPtr snapshot = (*session)->snapshot();
+        const MetricLive& sums = snapshot->metrics.at("sums");
+        QVERIFY(!sums.recent.empty());
+        QCOMPARE(textOf(*sums.recent.front()), std::string("2026-03-01 00:00:01.000 | 45 | 10\n"));
+        QCOMPARE(textOf(*sums.provisional), std::string("2026-03-01 00:00:03.000 | 110 | 5\n"));
+        QVERIFY(sums.accounting.balanced());
+        QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 20, 5'000);
+    }
+
+    void goesOnWhereItStopped() {
+        for (int round = 0; round < 3; ++round) {
+            produce(events(round * 17, round * 17 + 17));
+            auto session = startSession();
+            QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
+            const int closed = (round * 17 + 16) / 10 * 10;
+            QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), closed, 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT((*session)->snapshot()->sources.at(0).view.partitions.at(0).nextOffset,
+                                      round * 17 + 17, 20'000);
+        }
+    }
+
+    void aBrokerThatIsAwayIsNamedAndFoundAgain() {
+        produce(events(0, 15));
+        m_broker.stop();
+        auto session = startSession();
+        QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
+        const auto problem = [&] { return (*session)->snapshot()->sources.at(0).health.problem; };
+        QTRY_VERIFY_WITH_TIMEOUT(problem().has_value(), 5'000);
+        const std::string port = m_broker.bootstrap().substr(m_broker.bootstrap().find(':'));
+        QVERIFY2(problem()->sentence().find(port) != std::string::npos, problem()->sentence().c_str());
+        GUANLAN_START(m_broker);
+        QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 10, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!problem().has_value(), 5'000);
+    }
+
+    void brokenRecordsAreCountedAndTheirNeighboursUnharmed() {
+        auto records = events(0, 15);
+        records.insert(records.begin() + 5, {R"({"ts":1772323200000,"n":)", {}, 0, kStart});
+        records.insert(records.begin() + 9, {R"({"ts":1772323200000,"n":"many"})", {}, 0, kStart});
+        records.insert(records.begin() + 10, {"[1,2]", {}, 0, kStart});
+        produce(records);
+        auto session = startSession();
+        QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
+        QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 10, 20'000);
+        const Accounting accounting = (*session)->snapshot()->metrics.at("sums").accounting;
+        QCOMPARE(accounting.read, 18);
+        QCOMPARE(accounting.bad, 3);
+        QCOMPARE(accounting.badByCause.size(), std::size_t{3});
+        QVERIFY(accounting.balanced());
+        const auto history = History::open(m_workspace->stateFolder());
+        QVERIFY(history.ok());
+        const auto quarantine = (*history)->quarantine(10);
+        QVERIFY(quarantine.ok());
+        QCOMPARE(quarantine->size(), std::size_t{3});
+        const auto isFirst = [](const auto& entry) { return entry.second.offset == 5; };
+        const auto first = std::find_if(quarantine->begin(), quarantine->end(), isFirst);
+        QVERIFY(first != quarantine->end());
+        QCOMPARE(first->second.bytes, std::string(R"({"ts":1772323200000,"n":)"));
+    }
+
+    void aDiskThatRefusesIsSaidAndNothingIsLost() {
+        produce(events(0, 15));
+        auto session = startSession();
+        QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
+        QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 10, 20'000);
+        rlimit limit{};
+        getrlimit(RLIMIT_FSIZE, &limit);
+        const rlimit nothing{1, limit.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &nothing);  // no file may grow: every write fails
+        produce(events(15, 45));
+        QTRY_VERIFY_WITH_TIMEOUT(!(*session)->snapshot()->store.saving, 5'000);
+        QVERIFY((*session)->snapshot()->store.notSavedSince > 0);
+        QVERIFY((*session)->snapshot()->store.problem.has_value());
+        // The live values go on meanwhile.
+        QTRY_COMPARE_WITH_TIMEOUT((*session)->snapshot()->metrics.at("sums").accounting.used, 45, 5'000);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        QCOMPARE(storedCount(*m_workspace), 10);
+        QTRY_VERIFY_WITH_TIMEOUT((*session)->snapshot()->store.saving, 5'000);
+        QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 40, 5'000);
+    }
+
+    void aMistakeInTheScriptStartsNothing() {
+        QVERIFY(m_workspace->savePipeline("SELECT 1 FROM nowhere;").ok());
+        const auto session = startSession();
+        QVERIFY(!session.ok());
+        QCOMPARE(session.error().position.line, 1);
+        QVERIFY(!QDir(QString::fromStdString(m_workspace->stateFolder())).exists());
+    }
+
+    void aSecondWriterIsRefused() {
+        const auto first = startSession();
+        QVERIFY2(first.ok(), first ? "" : first.error().sentence().c_str());
+        const auto second = startSession();
+        QVERIFY(!second.ok());
+        QCOMPARE(second.error().code, ErrorCode::Conflict);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLiveSession)
+#include "tst_live_session.moc"
