@@ -122,7 +122,7 @@ class TestArchitecture : public QObject {
     }
     void filesStaySmall() {
         constexpr int mostLinesOfSource = 400;
-        constexpr int mostLinesOfHeader = 150;
+        constexpr int mostLinesOfHeader = 160;
         QStringList violations;
         for (const QString& file : sourceFiles()) {
             const auto lines = contentOf(file).count(u'\n');
