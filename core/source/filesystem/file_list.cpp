@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/filesystem/file_list.h"
 
+#include "core/sql/nearest_name.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
@@ -22,7 +24,10 @@ FileFacts factsOf(const QFileInfo& info) {
 
 Error noSuchFile(const QFileInfo& info) {
     const std::string path = info.absoluteFilePath().toStdString();
-    std::string next;
+    std::vector<std::string> neighbours;
+    for (const QString& name : info.absoluteDir().entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
+        neighbours.push_back(name.toStdString());
+    std::string next = sql::didYouMean(info.fileName().toStdString(), neighbours);
     if (!info.absoluteDir().exists()) next = "Its folder does not exist either";
     return Error{.code = ErrorCode::NotFound,
                  .id = "file.missing",

@@ -165,6 +165,7 @@ class TestFilesystemSource : public QObject {
         auto source = sourceOf(table("a.tct", "raw", kOneText), here());
         const std::string error = readAll(*source).error;
         QVERIFY2(error.find("a.tct") != std::string::npos, error.c_str());
+        QVERIFY2(error.find("did you mean 'a.txt'?") != std::string::npos, error.c_str());
     }
     void realGzipFile() {
         GUANLAN_SHARED_DATA(path, "bilibili/live_danmaku_2020-03_05.csv.gz");
