@@ -1,0 +1,38 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>Alarm</name>
+    <message numerus="yes">
+        <source>%n windows in a row</source>
+        <translation>
+            <numerusform>%n window in a row</numerusform>
+            <numerusform>%n windows in a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StreamState</name>
+    <message numerus="yes">
+        <source>; %n partition(s) idle</source>
+        <translation>
+            <numerusform>; %n partition idle</numerusform>
+            <numerusform>; %n partitions idle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s) firing</source>
+        <translation>
+            <numerusform>%n alarm firing</numerusform>
+            <numerusform>%n alarms firing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

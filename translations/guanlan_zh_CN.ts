@@ -1,0 +1,1227 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>Alarm</name>
+    <message>
+        <source>Info</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>紧急</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n windows in a row</source>
+        <translation>
+            <numerusform>连续 %n 个窗口</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Watch a site with millions of users, live.</source>
+        <translation>实时观察百万用户的站点。</translation>
+    </message>
+    <message>
+        <source>Open the workspace in this folder.</source>
+        <translation>打开此文件夹中的工作区。</translation>
+    </message>
+    <message>
+        <source>Open the demo, which brings its own broker and events.</source>
+        <translation>打开演示，自带消息代理和事件。</translation>
+    </message>
+    <message>
+        <source>Without a window: metrics and alarms in the terminal, the dashboard as a picture.</source>
+        <translation>无窗口：终端显示指标和告警，看板输出为图片。</translation>
+    </message>
+    <message>
+        <source>With --headless: go on after the first minute.</source>
+        <translation>配合 --headless：一分钟后继续运行。</translation>
+    </message>
+    <message>
+        <source>How many times faster the demo&apos;s time runs.</source>
+        <translation>演示时间加速的倍数。</translation>
+    </message>
+    <message>
+        <source>Draw the window into this file once it is full, and leave.</source>
+        <translation>内容就绪后把窗口画入此文件并退出。</translation>
+    </message>
+    <message>
+        <source>zh_CN or en, for this start.</source>
+        <translation>本次启动的语言：zh_CN 或 en。</translation>
+    </message>
+    <message>
+        <source>dark, light or system, for this start.</source>
+        <translation>本次启动的主题：dark、light 或 system。</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>There is no metric &quot;%1&quot;.</source>
+        <translation>没有名为“%1”的指标。</translation>
+    </message>
+    <message>
+        <source>Choose one that pipeline.sql declares.</source>
+        <translation>请选择 pipeline.sql 中声明的指标。</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Dashboards</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>StreamState</name>
+    <message>
+        <source>%1 is away since %2</source>
+        <translation>%1 自 %2 起失联</translation>
+    </message>
+    <message>
+        <source>%1 is away since %2: %3</source>
+        <translation>%1 自 %2 起失联：%3</translation>
+    </message>
+    <message>
+        <source>Is it live?</source>
+        <translation>是实时的吗？</translation>
+    </message>
+    <message>
+        <source>No, the run has stopped: %1</source>
+        <translation>不是，运行已停止：%1</translation>
+    </message>
+    <message>
+        <source>Connecting to the sources</source>
+        <translation>正在连接数据源</translation>
+    </message>
+    <message>
+        <source>All input has been read to its end</source>
+        <translation>全部输入已读完</translation>
+    </message>
+    <message>
+        <source>Yes, %1 records a second</source>
+        <translation>是，每秒 %1 条</translation>
+    </message>
+    <message>
+        <source>Is it complete?</source>
+        <translation>是完整的吗？</translation>
+    </message>
+    <message>
+        <source>No event time yet</source>
+        <translation>还没有事件时间</translation>
+    </message>
+    <message>
+        <source>Yes, every window is closed</source>
+        <translation>是，所有窗口都已关闭</translation>
+    </message>
+    <message>
+        <source>Up to %1, %2 behind the clock</source>
+        <translation>完整至 %1，落后时钟 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n partition(s) idle</source>
+        <translation>
+            <numerusform>；%n 个分区空闲</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; %1 records lost before they could be read</source>
+        <translation>；%1 条记录未及读取就已丢失</translation>
+    </message>
+    <message>
+        <source>Is anything wrong?</source>
+        <translation>有什么不对吗？</translation>
+    </message>
+    <message>
+        <source>history not saved since %1</source>
+        <translation>历史自 %1 起未保存</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s) firing</source>
+        <translation>
+            <numerusform>%n 条告警触发中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 unreadable records in quarantine</source>
+        <translation>%1 条无法读取的记录在隔离区</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>The run has stopped: %1</source>
+        <translation>运行已停止：%1</translation>
+    </message>
+    <message>
+        <source>History not saved since %1. The charts go on; what was read is kept and saved later.</source>
+        <translation>历史自 %1 起未保存。图表照常更新；已读数据保留，稍后补存。</translation>
+    </message>
+    <message>
+        <source>Trying again by itself; the last values stay.</source>
+        <translation>正在自动重试；最后的数值保留。</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>已追平</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>失联</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>无连接</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>Not saving</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>落后 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>%n 条告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>TimeControl</name>
+    <message>
+        <source>%n days</source>
+        <translation>%n 天</translation>
+    </message>
+    <message>
+        <source>%n h</source>
+        <translation>%n 小时</translation>
+    </message>
+    <message>
+        <source>%n min</source>
+        <translation>%n 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::AlarmPage</name>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Firing now</source>
+        <translation>正在告警</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Noticed</source>
+        <translation>发现于</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Answer of the other side</source>
+        <translation>对方的答复</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建于</translation>
+    </message>
+    <message>
+        <source>No rule yet. A rule watches one column of a metric and tells you when it crosses a threshold.</source>
+        <translation>还没有规则。规则盯住一个指标的一列，越过阈值时通知你。</translation>
+    </message>
+    <message>
+        <source>All quiet: no alarm is firing.</source>
+        <translation>一切平静：没有正在触发的告警。</translation>
+    </message>
+    <message>
+        <source>No alarm has fired so far.</source>
+        <translation>至今没有触发过告警。</translation>
+    </message>
+    <message>
+        <source>No message has been sent so far.</source>
+        <translation>至今没有发送过通知。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>began</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::Card</name>
+    <message>
+        <source>This version has no panel of the kind &quot;%1&quot;.
+The panel and its settings are kept.</source>
+        <translation>此版本没有“%1”类型的面板。
+面板及其设置会原样保留。</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::CommandPalette</name>
+    <message>
+        <source>Go to a page or run an action</source>
+        <translation>跳转页面或执行操作</translation>
+    </message>
+    <message>
+        <source>Search pages and actions</source>
+        <translation>搜索页面和操作</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::ExplorePage</name>
+    <message>
+        <source>Last rows</source>
+        <translation>最近的行</translation>
+    </message>
+    <message>
+        <source>Newest first; open windows are provisional</source>
+        <translation>最新在前；未关闭的窗口为暂定值</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>No rows yet. The first ones appear when a window closes.</source>
+        <translation>还没有数据。第一个窗口关闭后就会出现。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::Inspector</name>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Select a panel to change it. Drag to move, pull its right or lower edge to resize; the arrow keys move it, with Shift they resize it.</source>
+        <translation>选择一个面板进行修改。拖动可移动，拉右边或下边可调整大小；方向键移动，按住 Shift 调整大小。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小数位</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>as the dashboard</source>
+        <translation>跟随看板</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>30 minutes</source>
+        <translation>30 分钟</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 小时</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Add a panel</source>
+        <translation>添加面板</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::MainWindow</name>
+    <message>
+        <source>Not started</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>Your last change is not saved yet: %1 It is kept here and tried again.</source>
+        <translation>最近的修改尚未保存：%1 修改保留在这里，稍后重试。</translation>
+    </message>
+    <message>
+        <source>Edit this dashboard</source>
+        <translation>编辑看板</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::MetricPage</name>
+    <message>
+        <source>Metrics</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>read = used + filtered + duplicate + late + unreadable; double-click shows the rows</source>
+        <translation>读取 = 使用 + 过滤 + 重复 + 迟到 + 无法读取；双击查看数据行</translation>
+    </message>
+    <message>
+        <source>The same text runs here, over history and on Flink</source>
+        <translation>同一段文本可在此实时运行、回算历史、部署到 Flink</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>结果行</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation>过滤</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>No metric yet. A metric is a CREATE MATERIALIZED TABLE in pipeline.sql.</source>
+        <translation>还没有指标。指标是 pipeline.sql 中的 CREATE MATERIALIZED TABLE。</translation>
+    </message>
+    <message>
+        <source>The script</source>
+        <translation>脚本</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::NoticeBar</name>
+    <message>
+        <source>Notices</source>
+        <translation>提醒</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::RailButton</name>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1（Ctrl+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::RuleForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Tell</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理建议</translation>
+    </message>
+    <message>
+        <source>Part of the message: what the receiver shall look at</source>
+        <translation>随通知发送：收到的人应该看什么</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Only where</source>
+        <translation>仅当</translation>
+    </message>
+    <message>
+        <source>all series, each by itself; or region=广东</source>
+        <translation>全部序列，各自判断；或 region=广东</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Alarm when</source>
+        <translation>告警条件</translation>
+    </message>
+    <message>
+        <source>Windows in a row</source>
+        <translation>连续窗口数</translation>
+    </message>
+    <message>
+        <source>Save rule</source>
+        <translation>保存规则</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>No channel yet: add one under Settings</source>
+        <translation>还没有渠道：请在设置中添加</translation>
+    </message>
+    <message>
+        <source>Give the rule a name; it heads every message.</source>
+        <translation>请给规则起名；每条通知都以它开头。</translation>
+    </message>
+    <message>
+        <source>Choose the metric and the column to watch.</source>
+        <translation>请选择要观察的指标和列。</translation>
+    </message>
+    <message>
+        <source>Write &quot;Only where&quot; as dimension=value, several with commas.</source>
+        <translation>“仅当”请写成 维度=值，多个用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>The threshold must be a number.</source>
+        <translation>阈值必须是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::SettingsPage</name>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Scale (from the next start)</source>
+        <translation>缩放（下次启动生效）</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Keep history for</source>
+        <translation>历史保留</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Mail channels</source>
+        <translation>邮件渠道</translation>
+    </message>
+    <message>
+        <source>Where alarms are sent</source>
+        <translation>告警发往何处</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No channel yet: fill in the form below and save it.</source>
+        <translation>还没有渠道：填写下面的表单并保存。</translation>
+    </message>
+    <message>
+        <source>New channel</source>
+        <translation>新建渠道</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::SmtpForm</name>
+    <message>
+        <source>Other server</source>
+        <translation>其他服务器</translation>
+    </message>
+    <message>
+        <source>QQ Mail</source>
+        <translation>QQ 邮箱</translation>
+    </message>
+    <message>
+        <source>NetEase 163</source>
+        <translation>网易 163</translation>
+    </message>
+    <message>
+        <source>Tencent Exmail</source>
+        <translation>腾讯企业邮</translation>
+    </message>
+    <message>
+        <source>Alibaba Mail</source>
+        <translation>阿里企业邮箱</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>发件人</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>服务商</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>STARTTLS, required</source>
+        <translation>STARTTLS（必须）</translation>
+    </message>
+    <message>
+        <source>TLS from the start</source>
+        <translation>全程 TLS</translation>
+    </message>
+    <message>
+        <source>None: readable by anyone on the way</source>
+        <translation>不加密：途中任何人可读</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>kept in the system&apos;s keychain; often an authorisation code</source>
+        <translation>保存在系统钥匙串；通常是授权码</translation>
+    </message>
+    <message>
+        <source>Save channel</source>
+        <translation>保存渠道</translation>
+    </message>
+    <message>
+        <source>Send a test mail</source>
+        <translation>发送测试邮件</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The server is missing; choose a provider or write its name.</source>
+        <translation>缺少服务器；请选择服务商或填写地址。</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s address is missing.</source>
+        <translation>缺少发件人地址。</translation>
+    </message>
+    <message>
+        <source>Who shall receive the mails? Write at least one address.</source>
+        <translation>谁来收邮件？请至少填写一个地址。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Saved; the password is in the keychain.</source>
+        <translation>已保存；密码已存入钥匙串。</translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>Guanlan: test mail</source>
+        <translation>观澜：测试邮件</translation>
+    </message>
+    <message>
+        <source>This mail shows that the channel works. Alarms will look like it.</source>
+        <translation>收到这封邮件说明渠道可用。告警邮件与它相似。</translation>
+    </message>
+    <message>
+        <source>Sent. The server said: %1</source>
+        <translation>已发送。服务器答复：%1</translation>
+    </message>
+    <message>
+        <source>Not sent. %1</source>
+        <translation>未发送。%1</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::SourcePage</name>
+    <message>
+        <source>end</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>How far each one has been read, and up to which event time it is complete</source>
+        <translation>各分区读到哪里，到哪个事件时间为止是完整的</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>隔离区</translation>
+    </message>
+    <message>
+        <source>Records that could not be read: counted, sampled, skipped</source>
+        <translation>无法读取的记录：计数、取样、跳过</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>Records/s</source>
+        <translation>条/秒</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Next offset</source>
+        <translation>下一位点</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>末端</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Complete up to</source>
+        <translation>完整至</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>位点</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>No source yet. A source is a CREATE TABLE in pipeline.sql.</source>
+        <translation>还没有数据源。数据源是 pipeline.sql 中的 CREATE TABLE。</translation>
+    </message>
+    <message>
+        <source>No partition has been read yet.</source>
+        <translation>还没有读取任何分区。</translation>
+    </message>
+    <message>
+        <source>Nothing here: every record could be read.</source>
+        <translation>这里是空的：所有记录都能读取。</translation>
+    </message>
+    <message>
+        <source>idle: does not hold the others back</source>
+        <translation>空闲：不拖慢其他分区</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取中</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::StartPage</name>
+    <message>
+        <source>Save and start</source>
+        <translation>保存并启动</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>The script has a mistake; nothing was started</source>
+        <translation>脚本有错误；没有启动任何任务</translation>
+    </message>
+    <message>
+        <source>The workspace could not be started</source>
+        <translation>工作区未能启动</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::StreamLight</name>
+    <message>
+        <source>State of the streams: %1</source>
+        <translation>数据流状态：%1</translation>
+    </message>
+    <message>
+        <source>Open sources</source>
+        <translation>查看数据源</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::TimeControl</name>
+    <message>
+        <source>Live · %1</source>
+        <translation>实时 · %1</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <translation>最近 %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Time shown: %1</source>
+        <translation>显示时间：%1</translation>
+    </message>
+    <message>
+        <source>Go on (Space)</source>
+        <translation>继续（空格）</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>过去</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>起止时间</translation>
+    </message>
+    <message>
+        <source>Show this range</source>
+        <translation>显示此时段</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::TopBar</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Changes are saved as you make them</source>
+        <translation>修改会随时自动保存</translation>
+    </message>
+    <message>
+        <source>Edit this dashboard (E)</source>
+        <translation>编辑看板（E）</translation>
+    </message>
+    <message>
+        <source>Done editing</source>
+        <translation>完成编辑</translation>
+    </message>
+    <message>
+        <source>Edit this dashboard</source>
+        <translation>编辑看板</translation>
+    </message>
+    <message>
+        <source>Search pages and actions (Ctrl+K)</source>
+        <translation>搜索页面和操作（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dashboard/card.h"
+
+#include "core/runtime/snapshot.h"
+#include "ui/theme/theme.h"
+#include "ui/widget/language.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace guanlan {
+
+namespace {
+
+constexpr int kRadius = 10;
+constexpr int kHeader = 46;
+constexpr int kSide = 14;
+constexpr int kBottom = 10;
+constexpr int kCompactBelow = 150;  // tiles: a quiet line instead of a heading
+constexpr int kCompactHeader = 34;
+
+}  // namespace
+
+Card::Card(const PanelConfig& config, QWidget* parent) : QWidget(parent), m_config(config) {
+    setAttribute(Qt::WA_OpaquePaintEvent, false);
+}
+
+bool Card::compact() const {
+    return height() < kCompactBelow;
+}
+
+QSize Card::smallest() const {
+    const PanelKind* kind = findPanelKind(m_config.kind);
+    return kind != nullptr ? kind->smallest : QSize(3, 3);
+}
+
+void Card::configure(const PanelConfig& config, FeedHub* hub) {
+    const PanelKind* kind = findPanelKind(config.kind);
+    const bool sameKind = m_panel && m_kindShown == QString::fromStdString(config.kind);
+    m_config = config;
+    m_kindShown = QString::fromStdString(config.kind);
+    if (!sameKind) {
+        m_panel = kind != nullptr ? kind->create(this) : nullptr;
+        if (m_panel) m_panel->show();
+    }
+    if (m_panel) {
+        m_panel->configure(config);
+        m_panel->setAccessibleName(config.title.in(uiLanguage()));
+        const PanelDemand demand = kind->wants(config);
+        m_feed = hub != nullptr && !demand.metric.empty() ? hub->feed(demand) : nullptr;
+        m_fresh = true;
+        if (hub != nullptr && hub->snapshot()) m_panel->setSnapshot(*hub->snapshot());
+    }
+    place();
+    update();
+}
+
+void Card::refresh(FeedHub& hub) {
+    if (!m_panel || !m_feed) return;
+    if (visibleRegion().isEmpty()) {
+        m_fresh = true;
+        return;
+    }
+    // Feeds are shared: the one that updates first learns of the change, the others compare what they hold.
+    hub.refresh(*m_feed);
+    const std::uint64_t version = m_feed->version();
+    if (!m_fresh && version == m_version) return;
+    m_version = version;
+    m_fresh = false;
+    m_panel->setData(m_feed->data());
+    if (const QString subtitle = m_panel->subtitle(); subtitle != m_subtitle) {
+        m_subtitle = subtitle;
+        update();
+    }
+}
+
+void Card::showSnapshot(const Snapshot& snapshot) {
+    if (m_panel && !visibleRegion().isEmpty()) m_panel->setSnapshot(snapshot);
+}
+
+void Card::setSelected(bool selected) {
+    m_selected = selected;
+    update();
+}
+
+void Card::setLifted(bool lifted) {
+    m_lifted = lifted;
+    if (lifted) raise();
+    update();
+}
+
+void Card::place() {
+    if (!m_panel) return;
+    const int top = compact() ? kCompactHeader : kHeader;
+    m_panel->setGeometry(QRect(kSide, top, width() - 2 * kSide, height() - top - kBottom));
+}
+
+void Card::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void Card::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && m_panel) {
+        m_panel->configure(m_config);
+        m_panel->setAccessibleName(m_config.title.in(uiLanguage()));
+        m_subtitle.clear();
+        m_fresh = true;
+    }
+    update();
+}
+
+void Card::paintHeader(QPainter& painter) const {
+    const Theme& theme = currentTheme();
+    const QString title = m_config.title.in(uiLanguage());
+    if (compact()) {
+        painter.setFont(Theme::font(13));
+        painter.setPen(theme.textMuted);
+        painter.drawText(QRect(kSide, 9, width() - 2 * kSide, 22), Qt::AlignVCenter | Qt::AlignLeft,
+                         painter.fontMetrics().elidedText(title, Qt::ElideRight, width() - 2 * kSide));
+        return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.accent);
+    painter.drawRoundedRect(QRectF(kSide, 17, 3, 14), 1.5, 1.5);
+    painter.setFont(theme.title());
+    painter.setPen(theme.text);
+    const int available = width() - 2 * kSide - 11;
+    const QString shownTitle = painter.fontMetrics().elidedText(title, Qt::ElideRight, available);
+    painter.drawText(QRect(kSide + 11, 12, available, 24), Qt::AlignVCenter | Qt::AlignLeft, shownTitle);
+    const int taken = painter.fontMetrics().horizontalAdvance(shownTitle) + 24;
+    painter.setFont(theme.label());
+    painter.setPen(theme.textFaint);
+    const int rest = available - taken;
+    const QString text = painter.fontMetrics().elidedText(m_subtitle, Qt::ElideRight, std::max(0, rest));
+    painter.drawText(QRect(kSide + 11 + taken, 12, std::max(0, rest), 24), Qt::AlignVCenter | Qt::AlignRight,
+                     text);
+}
+
+void Card::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = currentTheme();
+    painter.setPen(m_selected || m_lifted ? QPen(theme.accent, 1.6) : QPen(theme.cardBorder, 1));
+    painter.setBrush(theme.card);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.8, 0.8, -0.8, -0.8), kRadius, kRadius);
+    paintHeader(painter);
+    if (m_panel) return;
+    painter.setPen(theme.textMuted);
+    painter.setFont(theme.label());
+    painter.drawText(rect().adjusted(kSide, kHeader, -kSide, -kBottom), Qt::AlignCenter | Qt::TextWordWrap,
+                     tr("This version has no panel of the kind \"%1\".\nThe panel and its settings are kept.")
+                         .arg(QString::fromStdString(m_config.kind)));
+}
+
+}  // namespace guanlan

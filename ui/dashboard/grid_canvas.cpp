@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dashboard/grid_canvas.h"
+
+#include "core/runtime/snapshot.h"
+#include "ui/dashboard/grid_arrangement.h"
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace guanlan {
+
+namespace {
+
+constexpr int kGap = 12;
+constexpr int kMargin = 16;
+constexpr double kLowestRow = 26;
+constexpr double kHighestRow = 72;
+constexpr int kGrip = 12;
+constexpr int kSpareRows = 6;  // below the last card while editing
+
+}  // namespace
+
+GridCanvas::GridCanvas(QWidget* parent) : QWidget(parent), m_layer(new QWidget(this)) {
+    setFocusPolicy(Qt::StrongFocus);
+    m_layer->setMouseTracking(true);
+    m_layer->installEventFilter(this);
+    m_layer->hide();
+}
+
+void GridCanvas::setHub(FeedHub* hub) {
+    m_hub = hub;
+    for (const auto& card : m_cards)
+        card->configure(card->config(), hub);
+    if (hub == nullptr) return;
+    connect(hub, &FeedHub::pulsed, this, [this] {
+        if (!isVisible()) return;
+        for (const auto& card : m_cards)
+            card->refresh(*m_hub);
+    });
+    connect(hub, &FeedHub::snapshotArrived, this, [this](const SnapshotPtr& snapshot) {
+        if (!isVisible()) return;
+        for (const auto& card : m_cards)
+            card->showSnapshot(*snapshot);
+    });
+}
+
+void GridCanvas::show(const DashboardConfig& dashboard) {
+    std::vector<std::unique_ptr<Card>> cards;
+    for (const PanelConfig& panel : dashboard.panels) {
+        const auto same = [&](const auto& card) { return card && card->config().id == panel.id; };
+        const auto known = std::find_if(m_cards.begin(), m_cards.end(), same);
+        std::unique_ptr<Card> card;
+        if (known != m_cards.end()) {
+            card = std::move(*known);
+        } else {
+            card = std::make_unique<Card>(panel, this);
+            card->configure(panel, m_hub);
+        }
+        PanelConfig before = card->config();
+        before.cell = panel.cell;
+        if (!(before == panel)) {
+            card->configure(panel, m_hub);
+        }
+        card->setVisible(true);
+        cards.push_back(std::move(card));
+    }
+    m_cards = std::move(cards);
+    m_dashboard = dashboard;
+    m_layer->raise();
+    if (indexOf(m_selected) < 0) select({});
+    layOut();
+}
+
+std::vector<QRect> GridCanvas::cells() const {
+    std::vector<QRect> cells;
+    for (const PanelConfig& panel : m_dashboard.panels)
+        cells.push_back(panel.cell);
+    return cells;
+}
+
+Card* GridCanvas::card(const std::string& id) const {
+    const int index = indexOf(id);
+    return index < 0 ? nullptr : m_cards[static_cast<std::size_t>(index)].get();
+}
+
+int GridCanvas::indexOf(const std::string& id) const {
+    for (std::size_t i = 0; i < m_dashboard.panels.size(); ++i) {
+        if (m_dashboard.panels[i].id == id) return static_cast<int>(i);
+    }
+    return -1;
+}
+
+void GridCanvas::setViewHeight(int height) {
+    m_viewHeight = height;
+    layOut();
+}
+
+QRect GridCanvas::pixelsOf(const QRect& cell) const {
+    const double column = (width() - 2.0 * kMargin + kGap) / kGridColumns;
+    const double row = m_rowHeight + kGap;
+    const auto edge = [](double value) { return static_cast<int>(std::lround(value)); };
+    const int left = kMargin + edge(cell.x() * column);
+    const int right = kMargin + edge((cell.x() + cell.width()) * column) - kGap;
+    const int top = kMargin / 2 + edge(cell.y() * row);
+    const int bottom = kMargin / 2 + edge((cell.y() + cell.height()) * row) - kGap;
+    return {left, top, right - left, bottom - top};
+}
+
+QSize GridCanvas::sizeHint() const {
+    const int rows = rowsUsed(cells()) + (m_editing ? kSpareRows : 0);
+    return {600, kMargin / 2 + kMargin - kGap + static_cast<int>(std::floor(rows * (m_rowHeight + kGap)))};
+}
+
+void GridCanvas::layOut() {
+    const int rows = std::max(1, rowsUsed(cells()));
+    if (!m_editing) {
+        const double room = m_viewHeight - kMargin * 1.5 + kGap;
+        m_rowHeight = std::clamp(room / rows - kGap, kLowestRow, kHighestRow);
+    }
+    setMinimumHeight(std::max(sizeHint().height(), 0));
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        if (static_cast<int>(i) == m_drag.index && m_drag.moved) continue;
+        m_cards[i]->setGeometry(pixelsOf(m_dashboard.panels[i].cell));
+    }
+    m_layer->setGeometry(rect());
+    update();
+}
+
+void GridCanvas::setEditing(bool editing) {
+    m_editing = editing;
+    m_layer->setVisible(editing);
+    m_layer->raise();
+    if (!editing) select({});
+    layOut();
+}
+
+void GridCanvas::select(const std::string& id) {
+    for (const auto& card : m_cards)
+        card->setSelected(card->config().id == id && !id.empty());
+    if (id == m_selected) return;
+    m_selected = id;
+    emit selectionChanged(id);
+}
+
+void GridCanvas::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+void GridCanvas::paintEvent(QPaintEvent* /*event*/) {
+    if (!m_editing) return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = currentTheme();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.grid);
+    const int rows = rowsUsed(cells()) + kSpareRows;
+    for (int column = 0; column < kGridColumns; ++column) {
+        painter.drawRoundedRect(pixelsOf({column, 0, 1, rows}), 3, 3);
+    }
+    if (m_drag.index < 0 || !m_drag.moved) return;
+    QColor tint = theme.accent;
+    tint.setAlpha(40);
+    painter.setBrush(tint);
+    painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
+    const QRect cell = m_dashboard.panels[static_cast<std::size_t>(m_drag.index)].cell;
+    painter.drawRoundedRect(QRectF(pixelsOf(cell)).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10);
+}
+
+int GridCanvas::indexAt(const QPoint& position) const {
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        if (m_cards[i]->geometry().contains(position)) return static_cast<int>(i);
+    }
+    return -1;
+}
+
+unsigned GridCanvas::edgesAt(int index, const QPoint& position) const {
+    if (index < 0) return kNone;
+    const QRect frame = m_cards[static_cast<std::size_t>(index)]->geometry();
+    unsigned edges = kNone;
+    if (position.x() > frame.right() - kGrip) edges |= kRight;
+    if (position.y() > frame.bottom() - kGrip) edges |= kBottom;
+    return edges;
+}
+
+QRect GridCanvas::cellUnder(const QRect& pixels, unsigned edges, const QRect& cell) const {
+    const double column = (width() - 2.0 * kMargin + kGap) / kGridColumns;
+    const double row = m_rowHeight + kGap;
+    QRect wanted = cell;
+    if (edges == kNone) {
+        wanted.moveTo(static_cast<int>(std::lround((pixels.x() - kMargin) / column)),
+                      static_cast<int>(std::lround((pixels.y() - kMargin / 2.0) / row)));
+    }
+    if ((edges & kRight) != 0)
+        wanted.setWidth(static_cast<int>(std::lround((pixels.width() + kGap) / column)));
+    if ((edges & kBottom) != 0)
+        wanted.setHeight(static_cast<int>(std::lround((pixels.height() + kGap) / row)));
+    return wanted;
+}
+
+void GridCanvas::applyCells(const std::vector<QRect>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        m_dashboard.panels[i].cell = cells[i];
+    layOut();
+}
+
+}  // namespace guanlan

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dashboard/card.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// The cards of one dashboard on a grid of 24 columns, whose rows share the height of the view. In edit mode
+/// cards are dragged, resized by their right and lower edges, or moved by the arrow keys (with Shift:
+/// resized).
+class GridCanvas : public QWidget {
+    Q_OBJECT
+  public:
+    explicit GridCanvas(QWidget* parent = nullptr);
+
+    void setHub(FeedHub* hub);
+    void show(const DashboardConfig& dashboard);
+    [[nodiscard]] const DashboardConfig& dashboard() const { return m_dashboard; }
+    void setEditing(bool editing);
+    [[nodiscard]] bool editing() const { return m_editing; }
+    void select(const std::string& id);
+    [[nodiscard]] const std::string& selected() const { return m_selected; }
+    void setViewHeight(int height);
+    [[nodiscard]] Card* card(const std::string& id) const;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QRect pixelsOf(const QRect& cell) const;
+
+  signals:
+    /// The user has changed where panels lie.
+    void arrangementChanged();
+    void selectionChanged(const std::string& id);
+    void removalAsked(const std::string& id);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    enum Edge : unsigned { kNone = 0, kRight = 1, kBottom = 2 };
+    struct Drag {
+        int index = -1;
+        unsigned edges = kNone;
+        QPoint start{};
+        QRect pixels{};
+        std::vector<QRect> cells{};
+        bool moved = false;
+    };
+
+    void layOut();
+    void applyCells(const std::vector<QRect>& cells);
+    [[nodiscard]] std::vector<QRect> cells() const;
+    [[nodiscard]] int indexAt(const QPoint& position) const;
+    [[nodiscard]] unsigned edgesAt(int index, const QPoint& position) const;
+    [[nodiscard]] QRect cellUnder(const QRect& pixels, unsigned edges, const QRect& cell) const;
+    void moveSelected(int dx, int dy, bool resize);
+    [[nodiscard]] int indexOf(const std::string& id) const;
+
+    DashboardConfig m_dashboard{};
+    FeedHub* m_hub = nullptr;
+    std::vector<std::unique_ptr<Card>> m_cards{};
+    QWidget* m_layer;  ///< above the cards while editing, so that panels do not take the mouse
+    std::string m_selected{};
+    Drag m_drag{};
+    bool m_editing = false;
+    int m_viewHeight = 600;
+    double m_rowHeight = 40;
+};
+
+}  // namespace guanlan

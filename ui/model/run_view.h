@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/zone.h"
+#include "core/runtime/snapshot.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// A running workspace as the screens see it. `snapshot` may be called by the UI thread at any time and
+/// returns null only before the run has started; `clock` outlives the screens.
+struct RunView {
+    std::function<SnapshotPtr()> snapshot{};
+    std::vector<MetricDefinition> metrics{};
+    std::string historyFolder{};
+    const Clock* clock = nullptr;
+    Zone zone{};
+};
+
+}  // namespace guanlan

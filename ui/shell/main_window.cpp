@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include "ui/alarm/alarm_page.h"
+#include "ui/dashboard/dashboard_page.h"
+#include "ui/explore/explore_page.h"
+#include "ui/explore/metric_page.h"
+#include "ui/settings/settings_page.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/start_page.h"
+#include "ui/shell/top_bar.h"
+#include "ui/source/source_page.h"
+#include "ui/widget/error_text.h"
+#include "ui/widget/language.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace guanlan {
+
+namespace {
+
+constexpr QSize kFirstSize(1440, 900);
+constexpr QSize kSmallest(900, 560);
+const QString kGeometry = QStringLiteral("window/geometry");
+
+}  // namespace
+
+MainWindow::MainWindow(WorkspaceModel& workspace, const SecretAccess& secrets)
+    : m_workspace(workspace),
+      m_rail(new Rail(this)),
+      m_bar(new TopBar(this)),
+      m_notices(new NoticeBar(this)),
+      m_pages(new QStackedWidget(this)),
+      m_start(new StartPage),
+      m_dashboard(new DashboardPage(workspace)),
+      m_explore(new ExplorePage),
+      m_metrics(new MetricPage(workspace)),
+      m_alarms(new AlarmPage(workspace)),
+      m_sources(new SourcePage),
+      m_settings(new SettingsPage(workspace, secrets)),
+      m_palette(new CommandPalette(this)) {
+    assemble();
+    connectBars();
+    addShortcuts();
+    resize(kFirstSize);
+    setMinimumSize(kSmallest);
+    restoreGeometry(QSettings().value(kGeometry).toByteArray());
+    openFirstDashboard();
+    showPage(Page::Dashboards);
+    updateState();
+}
+
+MainWindow::~MainWindow() {
+    clearRun();
+}
+
+void MainWindow::assemble() {
+    auto* central = new QWidget(this);
+    auto* row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_notices);
+    column->addWidget(m_pages, 1);
+    row->addLayout(column, 1);
+    setCentralWidget(central);
+    // In the order of Page, the start page last.
+    for (QWidget* page : std::initializer_list<QWidget*>{m_dashboard, m_explore, m_metrics, m_alarms,
+                                                         m_sources, m_settings, m_start})
+        m_pages->addWidget(page);
+}
+
+void MainWindow::connectBars() {
+    connect(m_rail, &Rail::pageChosen, this, &MainWindow::showPage);
+    connect(&m_bar->light(), &StreamLight::sourcesAsked, this, [this] { showPage(Page::Sources); });
+    connect(&m_bar->time(), &TimeControl::timeChosen, this, &MainWindow::chooseTime);
+    connect(&m_bar->time(), &TimeControl::pauseToggled, this, [this](bool paused) {
+        if (m_hub) m_hub->setPaused(paused);
+    });
+    connect(m_bar, &TopBar::searchAsked, this, &MainWindow::openPalette);
+    connect(m_bar, &TopBar::editToggled, this, &MainWindow::setEditing);
+    connect(m_bar, &TopBar::undoAsked, m_dashboard, &DashboardPage::undo);
+    connect(m_dashboard, &DashboardPage::editingChanged, m_bar, &TopBar::setEditing);
+    connect(m_metrics, &MetricPage::metricChosen, this, [this](const QString& name) {
+        m_explore->showMetric(name);
+        showPage(Page::Explore);
+    });
+    connect(m_start, &StartPage::scriptEdited, this, &MainWindow::scriptEdited);
+    connect(m_start, &StartPage::retryAsked, this, &MainWindow::retryAsked);
+    connect(&m_workspace, &WorkspaceModel::saveAttempted, this, &MainWindow::updateState);
+    connect(&m_workspace, &WorkspaceModel::settingsChanged, this, &MainWindow::updateTitle);
+}
+
+void MainWindow::addShortcuts() {
+    const auto on = [this](const QKeySequence& keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    on(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
+    for (int i = 0; i < kPages; ++i)
+        on(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, i] { showPage(static_cast<Page>(i)); });
+}
+
+void MainWindow::openFirstDashboard() {
+    if (m_workspace.dashboards().empty()) return;
+    m_dashboard->open(m_workspace.dashboards().front().id);
+}
+
+void MainWindow::showStarting(const QString& step) {
+    m_failed = false;
+    m_start->showStarting(step);
+    updateState();
+}
+
+void MainWindow::showStartError(const Error& error, const QString& script) {
+    m_failed = true;
+    m_start->showError(error, script);
+    showPage(Page::Dashboards);
+    updateState();
+}
+
+void MainWindow::setRun(const RunView& run) {
+    clearRun();
+    m_failed = false;
+    m_hub = std::make_unique<FeedHub>(run);
+    connect(m_hub.get(), &FeedHub::pulsed, this, &MainWindow::updateState);
+    connect(m_hub.get(), &FeedHub::timeChanged, this,
+            [this] { m_bar->time().show(m_hub->time(), m_hub->paused()); });
+    m_bar->time().setRun(run.clock, run.zone);
+    const auto saved = TimeChoice::parse(m_dashboard->dashboard().timeRange, run.zone);
+    m_hub->setTime(saved.value_or(TimeChoice{}));
+    m_dashboard->setHub(m_hub.get());
+    m_explore->setHub(m_hub.get());
+    m_metrics->setHub(m_hub.get());
+    m_alarms->setHub(m_hub.get());
+    m_sources->setHub(m_hub.get());
+    showPage(m_page);
+    watch();
+    updateState();
+}
+
+void MainWindow::clearRun() {
+    m_dashboard->setHub(nullptr);
+    m_explore->setHub(nullptr);
+    m_metrics->setHub(nullptr);
+    m_alarms->setHub(nullptr);
+    m_sources->setHub(nullptr);
+    m_hub.reset();
+}
+
+void MainWindow::showPage(Page page) {
+    m_page = page;
+    if (page != Page::Dashboards) setEditing(false);
+    const bool noRun = page == Page::Dashboards && m_failed;
+    m_pages->setCurrentWidget(noRun ? static_cast<QWidget*>(m_start)
+                                    : m_pages->widget(static_cast<int>(page)));
+    m_rail->setPage(page);
+    m_bar->setDashboardTools(page == Page::Dashboards && !noRun);
+    updateTitle();
+}
+
+void MainWindow::updateTitle() {
+    const QString name = m_workspace.settings().name.in(uiLanguage());
+    const bool dashboard = m_page == Page::Dashboards;
+    const QString title = dashboard && !m_failed ? m_dashboard->title() : pageTitle(m_page);
+    m_bar->setTitle(title.isEmpty() ? pageTitle(m_page) : title, name);
+    setWindowTitle(name.isEmpty() ? QStringLiteral("Guanlan") : QStringLiteral("%1 – Guanlan").arg(name));
+}
+
+void MainWindow::updateState() {
+    const Snapshot* snapshot = m_hub ? m_hub->snapshot().get() : nullptr;
+    const Micros now = m_hub ? m_hub->run().clock->now() : 0;
+    StreamState state = streamStateOf(snapshot, now, m_hub ? m_hub->run().zone : Zone());
+    if (m_failed) {
+        state.level = StreamState::Level::Bad;
+        state.word = tr("Not started");
+    }
+    if (const auto& problem = m_workspace.saveProblem()) {
+        state.notices.push_back({StreamState::Level::Bad,
+                                 tr("Your last change is not saved yet: %1 It is kept here and tried again.")
+                                     .arg(errorSentence(*problem))});
+    }
+    m_bar->light().setState(state);
+    m_notices->show(state.notices);
+    m_rail->setAlarmCount(state.firing);
+}
+
+void MainWindow::watch() {
+    if (m_hub) m_hub->setWatched(isVisible() && !isMinimized());
+}
+
+void MainWindow::chooseTime(const TimeChoice& choice) {
+    if (!m_hub) return;
+    m_hub->setTime(choice);
+    DashboardConfig dashboard = m_dashboard->dashboard();
+    dashboard.timeRange = choice.text(m_hub->run().zone);
+    m_workspace.setDashboard(dashboard);
+    m_dashboard->open(dashboard.id);
+}
+
+void MainWindow::setEditing(bool editing) {
+    m_dashboard->setEditing(editing);
+}
+
+void MainWindow::openPalette() {
+    std::vector<CommandPalette::Entry> entries;
+    for (int i = 0; i < kPages; ++i) {
+        const auto page = static_cast<Page>(i);
+        entries.push_back(
+            {pageTitle(page), QStringLiteral("Ctrl+%1").arg(i + 1), [this, page] { showPage(page); }});
+    }
+    entries.push_back({tr("Edit this dashboard"), QStringLiteral("E"), [this] {
+                           showPage(Page::Dashboards);
+                           setEditing(true);
+                       }});
+    entries.push_back({m_hub && m_hub->paused() ? tr("Go on") : tr("Pause"), QString(), [this] {
+                           if (m_hub) m_hub->setPaused(!m_hub->paused());
+                       }});
+    const auto setting = [&](const QString& title, auto change) {
+        entries.push_back({title, QString(), [this, change] {
+                               WorkspaceSettings settings = m_workspace.settings();
+                               change(settings);
+                               m_workspace.setSettings(settings);
+                           }});
+    };
+    setting(tr("Dark theme"), [](WorkspaceSettings& settings) { settings.theme = "dark"; });
+    setting(tr("Light theme"), [](WorkspaceSettings& settings) { settings.theme = "light"; });
+    setting(QStringLiteral("简体中文"), [](WorkspaceSettings& settings) { settings.language = "zh_CN"; });
+    setting(QStringLiteral("English"), [](WorkspaceSettings& settings) { settings.language = "en"; });
+    m_palette->open(std::move(entries));
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    watch();
+}
+
+void MainWindow::hideEvent(QHideEvent* event) {
+    QMainWindow::hideEvent(event);
+    watch();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings().setValue(kGeometry, saveGeometry());
+    m_workspace.flush();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange) watch();
+    if (event->type() == QEvent::LanguageChange) {
+        updateTitle();
+        updateState();
+    }
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    const bool plain = event->modifiers() == Qt::NoModifier && m_page == Page::Dashboards && !m_failed;
+    if (plain && event->key() == Qt::Key_E) {
+        setEditing(!m_dashboard->editing());
+    } else if (plain && event->key() == Qt::Key_Space && m_hub) {
+        m_hub->setPaused(!m_hub->paused());
+    } else {
+        QMainWindow::keyPressEvent(event);
+    }
+}
+
+}  // namespace guanlan

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/model/feed_hub.h"
+#include "ui/model/workspace_model.h"
+#include "ui/settings/secret_access.h"
+#include "ui/shell/rail.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace guanlan {
+
+class AlarmPage;
+class CommandPalette;
+class DashboardPage;
+class ExplorePage;
+class MetricPage;
+class NoticeBar;
+class SettingsPage;
+class SourcePage;
+class StartPage;
+class TopBar;
+
+/// The one window: rail, top bar, pages. Shows the workspace it is given and, once there is one, its run.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+  public:
+    MainWindow(WorkspaceModel& workspace, const SecretAccess& secrets);
+    ~MainWindow() override;
+
+    void showStarting(const QString& step);
+    void showStartError(const Error& error, const QString& script);
+    /// The run whose data is shown from now on; replaces the one before.
+    void setRun(const RunView& run);
+    /// Before the run ends: no page looks at it any more.
+    void clearRun();
+    void showPage(Page page);
+    [[nodiscard]] Page page() const { return m_page; }
+    [[nodiscard]] DashboardPage& dashboards() { return *m_dashboard; }
+    [[nodiscard]] FeedHub* hub() { return m_hub.get(); }
+
+  signals:
+    void scriptEdited(const QString& script);
+    void retryAsked();
+
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    void assemble();
+    void connectBars();
+    void addShortcuts();
+    void openPalette();
+    void updateTitle();
+    void updateState();
+    void watch();
+    void chooseTime(const TimeChoice& choice);
+    void setEditing(bool editing);
+    void openFirstDashboard();
+
+    WorkspaceModel& m_workspace;
+    std::unique_ptr<FeedHub> m_hub{};
+    Rail* m_rail;
+    TopBar* m_bar;
+    NoticeBar* m_notices;
+    QStackedWidget* m_pages;
+    StartPage* m_start;
+    DashboardPage* m_dashboard;
+    ExplorePage* m_explore;
+    MetricPage* m_metrics;
+    AlarmPage* m_alarms;
+    SourcePage* m_sources;
+    SettingsPage* m_settings;
+    CommandPalette* m_palette;
+    Page m_page = Page::Dashboards;
+    bool m_failed = false;
+};
+
+}  // namespace guanlan

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/start_page.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widget/error_text.h"
+#include "ui/widget/icon.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QTextBlock>
+#include <QVBoxLayout>
+
+namespace guanlan {
+
+namespace {
+
+QLabel* plainLabel(QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+}  // namespace
+
+QString caretText(const QString& script, const TextPosition& position) {
+    const QStringList lines = script.split(QLatin1Char('\n'));
+    if (position.line < 1 || position.line > lines.size()) return {};
+    QString line = lines[position.line - 1];
+    if (line.endsWith(QLatin1Char('\r'))) line.chop(1);
+    QString under;
+    for (int column = 1; column < position.column && column <= line.size(); ++column)
+        under += line[column - 1] == QLatin1Char('\t') ? QLatin1Char('\t') : QLatin1Char(' ');
+    return line + QLatin1Char('\n') + under + QLatin1Char('^');
+}
+
+StartPage::StartPage(QWidget* parent)
+    : QWidget(parent),
+      m_heading(plainLabel(this)),
+      m_place(plainLabel(this)),
+      m_caret(plainLabel(this)),
+      m_words(plainLabel(this)),
+      m_editor(new QPlainTextEdit(this)),
+      m_start(new IconButton(Icon::Check, {}, this)),
+      m_retry(new IconButton(Icon::Play, {}, this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(40, 28, 40, 28);
+    layout->setSpacing(12);
+    m_heading->setFont(Theme::font(20, QFont::DemiBold));
+    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    mono.setPixelSize(13);
+    m_caret->setFont(mono);
+    m_caret->setWordWrap(false);
+    m_editor->setFont(mono);
+    m_editor->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_editor->setObjectName(QStringLiteral("scriptEditor"));
+    m_start->setLook(IconButton::Look::Filled);
+    m_retry->setLook(IconButton::Look::Outlined);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_heading, m_place, m_caret, m_words})
+        layout->addWidget(widget);
+    auto* actions = new QHBoxLayout;
+    actions->addWidget(m_start);
+    actions->addWidget(m_retry);
+    actions->addStretch();
+    layout->addLayout(actions);
+    layout->addWidget(m_editor, 1);
+    layout->addStretch();
+    connect(m_start, &IconButton::clicked, this, [this] { emit scriptEdited(m_editor->toPlainText()); });
+    connect(m_retry, &IconButton::clicked, this, &StartPage::retryAsked);
+    showStarting({});
+}
+
+QString StartPage::script() const {
+    return m_editor->toPlainText();
+}
+
+void StartPage::showStarting(const QString& step) {
+    m_failed = false;
+    m_step = step;
+    retranslate();
+}
+
+void StartPage::showError(const Error& error, const QString& script) {
+    m_failed = true;
+    m_error = error;
+    m_editor->setPlainText(script);
+    retranslate();
+    if (error.position.line > 0) markLine(error.position.line, error.position.column);
+}
+
+void StartPage::retranslate() {
+    const bool placed = m_failed && m_error.position.line > 0;
+    m_place->setVisible(placed);
+    m_caret->setVisible(placed);
+    m_editor->setVisible(placed);
+    m_start->setVisible(placed);
+    m_retry->setVisible(m_failed && !placed);
+    m_start->setText(tr("Save and start"));
+    m_retry->setText(tr("Try again"));
+    m_editor->setAccessibleName(tr("The script"));
+    if (!m_failed) {
+        m_heading->setText(tr("Starting"));
+        m_words->setText(m_step);
+        return;
+    }
+    m_heading->setText(placed ? tr("The script has a mistake; nothing was started")
+                              : tr("The workspace could not be started"));
+    m_words->setText(errorSentence(m_error));
+    if (!placed) return;
+    m_place->setText(QStringLiteral("%1:%2:%3")
+                         .arg(QString::fromStdString(m_error.file))
+                         .arg(m_error.position.line)
+                         .arg(m_error.position.column));
+    m_caret->setText(caretText(m_editor->toPlainText(), m_error.position));
+}
+
+void StartPage::markLine(int line, int column) {
+    const QTextBlock block = m_editor->document()->findBlockByNumber(line - 1);
+    if (!block.isValid()) return;
+    QTextCursor cursor(block);
+    cursor.movePosition(QTextCursor::Right, QTextCursor::MoveAnchor,
+                        std::min(column - 1, block.length() - 1));
+    m_editor->setTextCursor(cursor);
+    m_editor->centerCursor();
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = cursor;
+    QColor fill = currentTheme().critical;
+    fill.setAlpha(36);
+    mark.format.setBackground(fill);
+    mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+    m_editor->setExtraSelections({mark});
+    m_editor->setFocus();
+}
+
+void StartPage::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    painter.fillRect(rect(), currentTheme().window);
+}
+
+void StartPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+}  // namespace guanlan

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/stream_light.h"
+#include "ui/shell/time_control.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace guanlan {
+
+class IconButton;
+
+/// Page name, time control, search, edit, and the state of the streams.
+class TopBar : public QWidget {
+    Q_OBJECT
+  public:
+    explicit TopBar(QWidget* parent = nullptr);
+    void setTitle(const QString& title, const QString& subtitle);
+    /// Dashboards alone have a time and can be edited.
+    void setDashboardTools(bool shown);
+    void setEditing(bool editing);
+    [[nodiscard]] StreamLight& light() { return *m_light; }
+    [[nodiscard]] TimeControl& time() { return *m_time; }
+
+  signals:
+    void searchAsked();
+    void editToggled(bool editing);
+    void undoAsked();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void retranslate();
+    StreamLight* m_light;
+    TimeControl* m_time;
+    IconButton* m_search;
+    IconButton* m_edit;
+    IconButton* m_undo;
+    QString m_title{};
+    QString m_subtitle{};
+    bool m_editing = false;
+};
+
+}  // namespace guanlan
