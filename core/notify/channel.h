@@ -20,7 +20,9 @@ struct Notification {
     std::string subject;
     std::string text;
     std::string html{};
-    std::string png{};  ///< picture of the panel, empty in builds without UI
+    std::string png{};                     ///< picture of the panel, empty in builds without UI
+    Micros date = 0;                       ///< wall clock when it was made, the same on every attempt; 0: now
+    std::vector<std::string> delivered{};  ///< receivers who have it from an earlier attempt
 };
 
 /// How an attempt ended. Unknown: the other side may have it (connection lost after DATA); it is sent again
@@ -28,7 +30,10 @@ struct Notification {
 struct DeliveryOutcome {
     enum class Kind : std::uint8_t { Sent, Retry, Rejected, Unknown };
     Kind kind = Kind::Retry;
-    std::string answer;  ///< of the server, secrets masked
+    std::string answer;                    ///< of the server, or what went wrong; secrets masked
+    std::string hintId{};                  ///< of the translated hint, such as "smtp.hint.login"
+    std::string hint{};                    ///< what people may do about it, in English
+    std::vector<std::string> delivered{};  ///< receivers who have it by now
 };
 
 /// One way to reach people. Called by the notify thread; send() may take as long as its time-outs.
@@ -36,6 +41,8 @@ class Channel {
   public:
     virtual ~Channel() = default;
     virtual DeliveryOutcome send(const Notification& notification) = 0;
+    /// Makes a send() under way end within about a second. By any thread.
+    virtual void cancel() {}
 };
 
 /// Fetches a secret by the name under which the keychain holds it.

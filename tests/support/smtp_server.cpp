@@ -59,6 +59,8 @@ const char* nameOf(SmtpServer::Fault fault) {
             return "permanent";
         case SmtpServer::Fault::RejectRecipient:
             return "reject-recipient";
+        case SmtpServer::Fault::DeferRecipient:
+            return "defer-recipient";
         case SmtpServer::Fault::CloseBeforeData:
             return "close-before-data";
         case SmtpServer::Fault::CloseAfterData:

@@ -31,7 +31,8 @@ class SmtpServer {
     enum class Fault {
         Temporary,        ///< 451 after DATA, nothing kept
         Permanent,        ///< 550 after DATA, nothing kept
-        RejectRecipient,  ///< 550 at RCPT TO
+        RejectRecipient,  ///< 550 at RCPT TO; `count` is of receivers
+        DeferRecipient,   ///< 450 at RCPT TO; likewise
         CloseBeforeData,  ///< the connection is cut at the end of DATA, nothing kept
         CloseAfterData,   ///< kept, then cut before the answer: the outcome is unknown to the client
         HangAfterData,    ///< kept, never answered

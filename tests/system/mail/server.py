@@ -23,7 +23,8 @@ FAULTS = {
     "none",
     "temporary",  # 451 after DATA, nothing stored
     "permanent",  # 550 after DATA, nothing stored
-    "reject-recipient",  # 550 at RCPT TO
+    "reject-recipient",  # 550 at RCPT TO; counts receivers
+    "defer-recipient",  # 450 at RCPT TO; counts receivers
     "close-before-data",  # connection cut at DATA, nothing stored
     "close-after-data",  # stored, connection cut before the answer
     "hang-after-data",  # stored, never answered
@@ -61,8 +62,9 @@ class Handler:
         self.store = store
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.store.take_fault("reject-recipient") != "none":
-            return "550 5.1.1 no such mailbox"
+        fault = self.store.take_fault("reject-recipient", "defer-recipient")
+        if fault != "none":
+            return "550 5.1.1 no such mailbox" if fault == "reject-recipient" else "450 4.2.1 busy, try later"
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 ok"
 
