@@ -44,13 +44,12 @@ class Store:
             return self.fault
         return "none"
 
-    def keep(self, envelope, session):
+    def keep(self, envelope, session, over_tls):
         self.count += 1
         name = self.folder / f"{self.count:04d}"
         content = envelope.original_content
         login = session.auth_data.decode() if isinstance(session.auth_data, bytes) else ""
-        facts = {"from": envelope.mail_from, "to": envelope.rcpt_tos, "login": login,
-                 "tls": session.ssl is not None}
+        facts = {"from": envelope.mail_from, "to": envelope.rcpt_tos, "login": login, "tls": over_tls}
         name.with_suffix(".eml").write_bytes(content)
         partial = name.with_suffix(".partial")
         partial.write_text(json.dumps(facts))
@@ -76,7 +75,7 @@ class Handler:
         if fault == "permanent":
             return "550 5.7.1 refused by policy"
         if fault != "close-before-data":
-            self.store.keep(envelope, session)
+            self.store.keep(envelope, session, server.transport.get_extra_info("ssl_object") is not None)
         if fault in ("close-before-data", "close-after-data"):
             server.transport.abort()
             await asyncio.sleep(3600)
