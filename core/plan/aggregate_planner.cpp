@@ -12,6 +12,15 @@ namespace guanlan::planning {
 
 namespace {
 
+/// One tumbling window for each end that the windows of `spec` have.
+WindowSpec windowPerEnd(const WindowSpec& spec) {
+    WindowSpec result = spec;
+    result.kind = WindowKind::Tumble;
+    if (spec.step != 0) result.size = spec.step;
+    result.step = 0;
+    return result;
+}
+
 bool containsAggregate(const sql::Expr& expr) {
     if (expr.kind == sql::Expr::Kind::Call && findAggregateFunction(sql::upperCase(expr.text)) != nullptr)
         return true;
@@ -109,7 +118,9 @@ struct Grouping {
     std::optional<GroupWindow> groupWindow{};
     bool byStart = false;
     bool byEnd = false;
-    bool mixed = false;  ///< a key of window and input columns
+    bool mixed = false;            ///< a key of window and input columns
+    bool byAttachedStart = false;  ///< window_start of rows that are results of windows
+    bool byAttachedEnd = false;
 };
 
 Origin originOf(const Expression& key, const Relation& input) {
@@ -142,6 +153,10 @@ Result<void> addKey(const sql::Expr& expr, ExpressionBinder& binder, Grouping& g
     grouping.mixed = grouping.mixed || (ofWindow && ofInput);
     if (ofWindow) return {};  // known from the window
     grouping.origins.push_back(originOf(*key, binder.input()));
+    if (key->kind == Expression::Kind::Column) {
+        grouping.byAttachedStart = grouping.byAttachedStart || grouping.origins.back() == Origin::WindowStart;
+        grouping.byAttachedEnd = grouping.byAttachedEnd || grouping.origins.back() == Origin::WindowEnd;
+    }
     grouping.keys.push_back(*std::move(key));
     return {};
 }
@@ -267,6 +282,19 @@ Result<Relation> buildUpper(Upper upper, const AggregateNode& aggregate, NodePtr
     return result;
 }
 
+void setWindow(AggregateNode& aggregate, const Grouping& grouping, const Relation& input) {
+    if (input.window) {
+        aggregate.window = input.window->spec;
+        aggregate.timeColumn = input.window->timeColumn;
+    } else if (grouping.groupWindow) {
+        aggregate.window = grouping.groupWindow->spec;
+        aggregate.timeColumn = grouping.groupWindow->timeColumn;
+    } else if (input.attached && grouping.byAttachedStart && grouping.byAttachedEnd) {
+        aggregate.window = input.attached->spec;
+        aggregate.timeColumn = input.attached->timeColumn;
+    }
+}
+
 }  // namespace
 
 bool needsAggregation(const sql::Select& select) {
@@ -303,16 +331,20 @@ Result<Relation> planAggregation(const sql::Select& select, const std::vector<Ou
     for (Expression& condition : conditions)
         upper->conditions.push_back(std::move(condition));
     AggregateNode aggregate{.keys = grouping->keys, .calls = calls.calls};
-    if (input.window) {
-        aggregate.window = input.window->spec;
-        aggregate.timeColumn = input.window->timeColumn;
-    } else if (grouping->groupWindow) {
-        aggregate.window = grouping->groupWindow->spec;
-        aggregate.timeColumn = grouping->groupWindow->timeColumn;
+    setWindow(aggregate, *grouping, input);
+    if (aggregate.window && !grouping->groupWindow) {
+        const Expression time = makeColumn(kWindowBase + kWindowTime,
+                                           (*input.node->output)[aggregate.timeColumn].type, select.place);
+        upper->outputs.push_back({"window_time", time});  // carried without a name
     }
     const NodePtr node = makeAggregate(input.node, aggregate, select.place);
-    return buildUpper(*std::move(upper), aggregate, node, *input.node->output, grouping->origins,
-                      select.place);
+    auto result =
+        buildUpper(*std::move(upper), aggregate, node, *input.node->output, grouping->origins, select.place);
+    if (result && aggregate.window && !grouping->groupWindow) {
+        result->columns.pop_back();
+        result->attached = AttachedWindow{windowPerEnd(*aggregate.window), result->columns.size()};
+    }
+    return result;
 }
 
 }  // namespace guanlan::planning

@@ -134,6 +134,26 @@ Result<std::vector<Expression>> ExpressionBinder::bindAll(const std::vector<sql:
     return bound;
 }
 
+namespace {
+
+/// a IS NOT DISTINCT FROM b: (a = b) IS TRUE OR (a IS NULL AND b IS NULL).
+Result<Expression> makeDistinctFrom(const std::string& sign, std::vector<Expression> sides,
+                                    TextPosition place) {
+    auto bothNull = makeCall("IS NULL", {sides[0]}, place);
+    auto secondNull = makeCall("IS NULL", {sides[1]}, place);
+    auto equal = makeCall("=", std::move(sides), place);
+    if (equal) equal = makeCall("IS TRUE", {*std::move(equal)}, place);
+    if (bothNull && secondNull)
+        bothNull = makeCall("AND", {*std::move(bothNull), *std::move(secondNull)}, place);
+    if (!equal) return equal;
+    if (!bothNull) return bothNull;
+    auto same = makeCall("OR", {*std::move(equal), *std::move(bothNull)}, place);
+    if (!same || sign.starts_with("IS NOT")) return same;
+    return makeCall("NOT", {*std::move(same)}, place);
+}
+
+}  // namespace
+
 Result<Expression> ExpressionBinder::bindOperator(const sql::Expr& expr) {
     const std::string& sign = expr.text;
     const bool unary = expr.arguments.size() == 1;
@@ -144,6 +164,7 @@ Result<Expression> ExpressionBinder::bindOperator(const sql::Expr& expr) {
     if (unary && sign == "+") return bind(expr.arguments[0]);
     auto arguments = bindAll(expr.arguments);
     if (!arguments) return std::move(arguments).error();
+    if (sign.ends_with("DISTINCT FROM")) return makeDistinctFrom(sign, *std::move(arguments), expr.place);
     if (!sign.starts_with("NOT ")) return makeCall(sign, *std::move(arguments), expr.place);
     auto positive = makeCall(sign.substr(4), *std::move(arguments), expr.place);  // LIKE, IN, BETWEEN
     if (!positive) return positive;

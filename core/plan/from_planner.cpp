@@ -49,6 +49,7 @@ Result<Relation> planWindowFunction(const sql::TableReference& from, Catalog& ca
     DataType timeType = (*column)->type;
     timeType.nullable = false;
     relation.window = PendingWindow{window->spec, *time};
+    relation.attached.reset();
     for (RelationColumn& old : relation.columns)
         old.rowtime = false;  // window_time takes over
     relation.columns.push_back({.name = "window_start",

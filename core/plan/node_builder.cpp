@@ -33,9 +33,8 @@ std::vector<std::size_t> countReads(const std::optional<Expression>& filter,
 bool mayMerge(const CalcNode& lower, const std::vector<std::size_t>& reads) {
     for (std::size_t i = 0; i < lower.projections.size(); ++i) {
         if (lower.projections[i].kind == Expression::Kind::Call && reads[i] > 1) return false;
-        if (reads[i] > 0 && !isDeterministic(lower.projections[i])) return false;
     }
-    return !lower.filter || isDeterministic(*lower.filter);
+    return true;
 }
 
 std::optional<Expression> both(const std::optional<Expression>& first, std::optional<Expression> second) {
@@ -67,11 +66,6 @@ void addWindowFields(std::vector<Field>& fields, const NodePtr& input, std::size
 }
 
 }  // namespace
-
-bool isDeterministic(const Expression& expression) {
-    if (expression.function != nullptr && !expression.function->deterministic) return false;
-    return std::all_of(expression.arguments.begin(), expression.arguments.end(), isDeterministic);
-}
 
 NodePtr makeScan(const TableDefinition& table, std::size_t source, TextPosition position) {
     std::vector<Field> fields;

@@ -35,8 +35,6 @@ Expression replaceColumns(Expression expression, const Of& of) {
     return expression;
 }
 
-[[nodiscard]] bool isDeterministic(const Expression& expression);
-
 /// The same results with no column carried further than it is used.
 [[nodiscard]] NodePtr pruned(const NodePtr& root);
 

@@ -148,6 +148,12 @@ Result<void> checkKnown(const TableDefinition& table, const sql::OptionList& pla
     return {};
 }
 
+Error lacks(const TableDefinition& table, const std::string& option, const Component& component) {
+    return mistake(table.position, "table '" + table.name + "' lacks the option '" + option + "'",
+                   "its " + std::string(component.format ? "format" : "connector") + " '" + component.name +
+                       "' needs it");
+}
+
 Result<void> checkRequired(const TableDefinition& table, TableUse use, const Involved& involved) {
     if (use == TableUse::Declared && involved.connectors.size() > 1) return {};  // said when it is used
     std::vector<const Component*> components = involved.connectors;
@@ -158,10 +164,13 @@ Result<void> checkRequired(const TableDefinition& table, TableUse use, const Inv
             const bool given = table.options.contains(required) ||
                                (required == "format" && table.options.contains("value.format"));
             if (given) continue;
-            return mistake(table.position, "table '" + table.name + "' lacks the option '" + required + "'",
-                           "its " + std::string(component->format ? "format" : "connector") + " '" +
-                               component->name + "' needs it");
+            return lacks(table, required, *component);
         }
+    }
+    for (const Component* connector : involved.connectors) {
+        const auto& options = connector->options;
+        const bool readsFormat = std::find(options.begin(), options.end(), "format") != options.end();
+        if (readsFormat && involved.formats.empty()) return lacks(table, "format", *connector);
     }
     return {};
 }

@@ -52,7 +52,7 @@ std::string printInteger(const DataType& type, std::int64_t value) {
         case TypeKind::IntervalDay:
             return "INTERVAL " + printDuration(value);
         case TypeKind::IntervalMonth:
-            return "INTERVAL " + std::to_string(value) + " months";
+            return "INTERVAL " + std::to_string(value) + " mo";
         default:
             return std::to_string(value);
     }
@@ -89,8 +89,7 @@ std::string printWindow(const WindowSpec& window, const std::string& time) {
     constexpr std::array<std::string_view, 5> kNames{"TUMBLE", "HOP", "CUMULATE", "SESSION", "COUNT_WINDOW"};
     std::string text = std::string(kNames[static_cast<std::size_t>(window.kind)]) + "(" + time;
     if (window.step != 0) text += ", " + printDuration(window.step);
-    text +=
-        ", " + (window.months != 0 ? std::to_string(window.months) + " months" : printDuration(window.size));
+    text += ", " + (window.months != 0 ? std::to_string(window.months) + " mo" : printDuration(window.size));
     if (window.offset != 0) text += ", offset " + printDuration(window.offset);
     return text + ")";
 }

@@ -100,6 +100,15 @@ Slimmed slimWindow(const NodePtr& node, const WindowNode& window, const Needed& 
     const std::size_t columns = node->inputs[0]->output->size();
     Needed below(needed.begin(), needed.begin() + static_cast<std::ptrdiff_t>(columns));
     below[window.timeColumn] = true;
+    const bool used =
+        needed[columns + kWindowStart] || needed[columns + kWindowEnd] || needed[columns + kWindowTime];
+    if (!used &&
+        window.window.kind == WindowKind::Tumble) {  // every row stands in one window: nothing changes
+        Slimmed same = slim(node->inputs[0],
+                            Needed(needed.begin(), needed.begin() + static_cast<std::ptrdiff_t>(columns)));
+        same.newIndex.resize(columns + kWindowColumns, kGone);
+        return same;
+    }
     const Slimmed input = slim(node->inputs[0], below);
     std::vector<std::size_t> newIndex = input.newIndex;
     const std::size_t width = input.node->output->size();

@@ -95,7 +95,7 @@ Result<Relation> planProjection(const sql::Select& select, Relation input) {
     auto items = expandItems(select.items, input);
     if (!items) return std::move(items).error();
     ExpressionBinder binder(input, "SELECT");
-    Relation result{.window = input.window};
+    Relation result{.window = input.window, .attached = input.attached};
     std::vector<NamedExpression> outputs;
     for (const OutputItem& item : *items) {
         auto bound = bindItem(item, binder);
@@ -107,12 +107,13 @@ Result<Relation> planProjection(const sql::Select& select, Relation input) {
         result.columns.push_back(describeOutput(item.name, *bound, index, input.columns));
         if (!readsWindow(*bound)) outputs.push_back({item.name, *std::move(bound)});
     }
-    if (result.window) {  // carried along without a name
-        const std::size_t time = result.window->timeColumn;
+    const auto carry = [&](std::size_t& time) {  // without a name
         const Field& field = (*input.node->output)[time];
-        result.window->timeColumn = outputs.size();
         outputs.push_back({field.name, makeColumn(time, field.type, select.place)});
-    }
+        time = outputs.size() - 1;
+    };
+    if (result.window) carry(result.window->timeColumn);
+    if (result.attached) carry(result.attached->timeColumn);
     result.node = makeCalc(input.node, std::nullopt, std::move(outputs), select.place);
     return result;
 }
@@ -212,7 +213,11 @@ Result<Relation> unite(std::vector<Relation> parts, const sql::Query& query) {
 RelationColumn describeOutput(const std::string& name, const Expression& expression, std::size_t index,
                               const std::vector<RelationColumn>& input) {
     RelationColumn output{.name = name, .type = expression.type, .index = index};
-    const bool bare = expression.kind == Expression::Kind::Column;
+    const bool column = expression.kind == Expression::Kind::Column;
+    // A time in another precision is the same time, though windows can no longer be made over it.
+    const bool bare = column || (expression.type.isTimestamp() && expression.function != nullptr &&
+                                 expression.function->name == "CAST" &&
+                                 expression.arguments[0].kind == Expression::Kind::Column);
     bool ofWindow = false;
     forEachColumn(expression, [&](const Expression& read) {
         const auto it = std::find_if(input.begin(), input.end(),
@@ -221,8 +226,8 @@ RelationColumn describeOutput(const std::string& name, const Expression& express
         const bool window = it->origin >= Origin::WindowStart && it->origin <= Origin::OfWindow;
         ofWindow = ofWindow || window;
         if (bare) {
-            output.rowtime = it->rowtime;
-            output.proctime = it->proctime;
+            output.rowtime = column && it->rowtime;
+            output.proctime = column && it->proctime;
             output.origin = it->origin;
         } else if (it->origin == Origin::Value ||
                    (it->origin == Origin::Key && output.origin != Origin::Value)) {

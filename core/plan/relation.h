@@ -38,11 +38,19 @@ struct PendingWindow {
     std::size_t timeColumn = 0;  ///< among the outputs of the node
 };
 
+/// The rows are results of windows: grouping them by the same windows again is final as soon as those are.
+/// Their window_time is carried along without a name.
+struct AttachedWindow {
+    WindowSpec spec{};  ///< a tumbling window over window_time, one for each end of the windows
+    std::size_t timeColumn = 0;
+};
+
 /// A FROM clause or a sub-query while it is planned.
 struct Relation {
     NodePtr node{};
     std::vector<RelationColumn> columns{};
     std::optional<PendingWindow> window{};
+    std::optional<AttachedWindow> attached{};
 };
 
 [[nodiscard]] inline Error mistake(TextPosition position, std::string what, std::string next = {}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/result_planner.h"
 
+#include "core/plan/boundedness.h"
 #include "core/plan/fingerprint.h"
 #include "core/plan/insert_planner.h"
 #include "core/sql/nearest_name.h"
@@ -58,6 +59,18 @@ Result<void> planOrder(const sql::Query& source, const Relation& relation, Query
     return {};
 }
 
+/// Sorting an endless result by anything but its time would never give a row.
+Result<void> checkOrder(const sql::Query& source, const Relation& relation, const Query& query,
+                        const Plan& plan) {
+    if (query.orderBy.empty() || query.limit || isBounded(*relation.node, plan)) return {};
+    const RelationColumn& first = relation.columns[query.orderBy[0].column];
+    const bool ofWindow = first.origin == Origin::WindowStart || first.origin == Origin::WindowEnd;
+    if ((first.rowtime || ofWindow) && !query.orderBy[0].descending && !relation.node->updating) return {};
+    return mistake(source.orderBy[0].expression.place,
+                   "this result never ends, so it cannot be sorted by '" + first.name + "'",
+                   "add LIMIT, sort by its time, or read a bounded source");
+}
+
 /// Exactly the columns of the relation, in order, under their names.
 NodePtr finished(const Relation& relation, TextPosition position) {
     std::vector<NamedExpression> outputs;
@@ -91,6 +104,8 @@ Result<Query> planPlainSelect(const sql::Query& source, Catalog& catalog) {
     if (!relation) return std::move(relation).error();
     Query query{.kind = Query::Kind::Select, .position = source.place};
     if (auto ordered = planOrder(source, *relation, query); !ordered) return std::move(ordered).error();
+    if (auto checked = checkOrder(source, *relation, query, catalog.plan); !checked)
+        return std::move(checked).error();
     query.root = finished(*relation, source.place);
     query.fingerprint = fingerprint(query, catalog.plan);
     return query;
@@ -127,7 +142,12 @@ Result<Query> planInsert(const sql::Insert& statement, Catalog& catalog) {
     }
     Query query{.kind = Query::Kind::Insert, .name = statement.table.text, .position = statement.table.place};
     query.sink = *sink;
-    describeMetric(*relation, query);
+    Relation written;
+    for (const NamedExpression& output : *outputs) {
+        written.columns.push_back(
+            describeOutput(output.name, output.expression, written.columns.size(), relation->columns));
+    }
+    describeMetric(written, query);
     query.root = pruned(makeCalc(relation->node, std::nullopt, *std::move(outputs), statement.query.place));
     query.fingerprint = fingerprint(query, catalog.plan);
     return query;

@@ -40,12 +40,4 @@ Result<SourceSettings> sourceSettingsOf(const Plan& plan, std::size_t source, co
     return settings;
 }
 
-bool isBounded(const TableDefinition& source) {
-    const std::string connector = source.option("connector");
-    if (connector == "filesystem") {
-        return !source.options.contains("source.monitor-interval") && source.option("guanlan.tail") != "true";
-    }
-    return connector == "kafka" && source.option("scan.bounded.mode", "unbounded") != "unbounded";
-}
-
 }  // namespace guanlan

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/zone.h"
+#include "core/plan/boundedness.h"
 #include "core/plan/plan.h"
 #include "core/plan/planner.h"
 #include "core/source/source.h"
@@ -20,8 +21,5 @@ namespace guanlan {
 [[nodiscard]] Result<SourceSettings> sourceSettingsOf(const Plan& plan, std::size_t source,
                                                       const Clock& clock, const Zone& zone,
                                                       const std::string& baseFolder);
-
-/// Reads to an end that is known when it starts, so that the run ends.
-[[nodiscard]] bool isBounded(const TableDefinition& source);
 
 }  // namespace guanlan

@@ -40,7 +40,7 @@ struct Expr {
         Typed,       ///< DATE, TIME, TIMESTAMP (in text) with the literal as the only argument
         Interval,    ///< interval
         Operator,    ///< text is the sign or words, upper case: "+", "IS NOT NULL", "NOT BETWEEN"
-        Call,        ///< text is the function as written; distinct, filter
+        Call,        ///< text is the function, upper case; distinct, filter
         Case,        ///< arguments: [operand], when, then, ... , [else]; see hasOperand, hasElse
         Cast,        ///< text is CAST or TRY_CAST; type
         Unit,        ///< text is a unit of time: EXTRACT(HOUR FROM x), FLOOR(x TO DAY)

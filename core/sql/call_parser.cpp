@@ -147,9 +147,9 @@ Expr parseCall(TokenCursor& cursor) {
     Expr call;
     call.kind = Expr::Kind::Call;
     call.place = cursor.place();
-    call.text = cursor.next().text;
+    call.text = upperCase(cursor.next().text);
     cursor.expectSymbol("(");
-    const std::string name = upperCase(call.text);
+    const std::string& name = call.text;
     if (cursor.acceptSymbol(")")) {
         parseSuffix(cursor, call);
         return call;

@@ -73,7 +73,6 @@ std::string formatCase(const Expr& expr) {
     return text + " END";
 }
 
-/// A function in canonical case: names that SQL knows by capitals, others as written.
 std::string formatArguments(const Expr& call, const std::string& name) {
     const auto& arguments = call.arguments;
     const bool endsInUnit = arguments.size() == 2 && arguments[1].kind == Expr::Kind::Unit;
@@ -89,8 +88,7 @@ std::string formatArguments(const Expr& call, const std::string& name) {
 
 std::string formatCall(const Expr& call) {
     const std::string name = upperCase(call.text);
-    std::string text =
-        (isReserved(name) || !isReservedByFlink(formatName(call.text)) ? call.text : name) + "(";
+    std::string text = name + "(";
     if (call.distinct) text += "DISTINCT ";
     text += formatArguments(call, name) + ")";
     if (!call.filter.empty()) text += " FILTER (WHERE " + format(call.filter[0]) + ")";

@@ -141,6 +141,13 @@ std::string formatOrder(const OrderItem& item) {
     return text;
 }
 
+std::vector<Token>::const_iterator firstToken(std::vector<Token>::const_iterator from,
+                                              const LexedScript& lexed, const Statement& statement) {
+    const TextPosition position = statement.place;
+    return std::find_if(from, lexed.tokens.end(),
+                        [position](const Token& token) { return token.position == position; });
+}
+
 }  // namespace
 
 std::string format(const Query& query, int indent) {
@@ -172,28 +179,28 @@ Result<std::string> formatScript(std::string_view script) {
     if (!parsed.errors.empty()) return parsed.errors.front();
     std::string text;
     auto comment = lexed.comments.begin();
-    for (const Statement& statement : parsed.statements) {
-        const auto first = std::find_if(lexed.tokens.begin(), lexed.tokens.end(),
-                                        [position = TextPosition(statement.place)](const Token& token) {
-                                            return token.position == position;
-                                        });
-        if (!text.empty()) text += "\n";
-        for (; comment != lexed.comments.end() && comment->begin < first->begin; ++comment) {
+    const auto addComments = [&](std::size_t before) {
+        for (; comment != lexed.comments.end() && comment->begin < before; ++comment) {
             text += std::string(script.substr(comment->begin, comment->end - comment->begin)) + "\n";
         }
-        const auto last = std::find_if(first, lexed.tokens.end() - 1, [](const Token& token) {
-            return token.kind == Token::Kind::Symbol && token.text == ";";
-        });
-        const bool inSet = std::holds_alternative<StatementSet>(statement.body);
-        if (comment != lexed.comments.end() && comment->begin < (inSet ? script.size() : last->begin)) {
-            return notYet(first->position, "to format a statement with a comment inside",
+    };
+    auto token = lexed.tokens.begin();
+    for (std::size_t i = 0; i < parsed.statements.size(); ++i) {
+        const auto begin = firstToken(token, lexed, parsed.statements[i]);
+        const bool last = i + 1 == parsed.statements.size();
+        token = last ? lexed.tokens.end() - 1 : firstToken(begin, lexed, parsed.statements[i + 1]);
+        if (i > 0) text += "\n";
+        addComments(begin->begin);
+        auto end = token - 1;  // the statement without the ';' behind it
+        while (end != begin && end->kind == Token::Kind::Symbol && end->text == ";")
+            --end;
+        if (comment != lexed.comments.end() && comment->begin < end->begin) {
+            return notYet(begin->position, "to format a statement with a comment inside",
                           "move the comment before the statement");
         }
-        text += format(statement) + ";\n";
+        text += format(parsed.statements[i]) + ";\n";
     }
-    for (; comment != lexed.comments.end(); ++comment) {
-        text += std::string(script.substr(comment->begin, comment->end - comment->begin)) + "\n";
-    }
+    addComments(script.size());
     return text;
 }
 

@@ -264,7 +264,8 @@ std::string upperCase(std::string_view text) {
 }
 
 bool equalsIgnoringCase(std::string_view text, std::string_view upper) {
-    return text.size() == upper.size() && upperCase(text) == upper;
+    return std::equal(text.begin(), text.end(), upper.begin(), upper.end(),
+                      [](char c, char u) { return (c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c) == u; });
 }
 
 }  // namespace guanlan::sql
