@@ -74,7 +74,7 @@ struct TableReference {
     Kind kind = Kind::Table;
     std::vector<Name> path{};
     std::vector<Expr> function{};  ///< exactly one call, for TABLE(f(...))
-    std::vector<Query> query{};    ///< exactly one, for a sub-query
+    std::vector<Query> query;      ///< exactly one, for a sub-query
     OptionList hints{};            ///< /*+ OPTIONS(...) */
     Name alias{};
     Place place{};
@@ -90,7 +90,7 @@ struct SelectItem {
 struct Select {
     bool distinct = false;
     std::vector<SelectItem> items{};
-    TableReference from{};
+    TableReference from;
     std::optional<Expr> where{};
     std::vector<Expr> groupBy{};
     std::optional<Expr> having{};
@@ -109,8 +109,8 @@ struct CommonTable;
 
 /// [WITH ...] select [UNION ALL select]... [ORDER BY ...] [LIMIT n]
 struct Query {
-    std::vector<CommonTable> with{};
-    std::vector<Select> selects{};
+    std::vector<CommonTable> with;  // no initialisers: they would need the types that come below
+    std::vector<Select> selects;
     std::vector<OrderItem> orderBy{};
     std::optional<std::int64_t> limit{};
     Place place{};

@@ -47,7 +47,7 @@ std::string formatPath(const std::vector<Name>& path, std::string_view separator
 std::string formatOperator(const Expr& expr) {
     const std::string& sign = expr.text;
     const int level = levelOf(expr);
-    const std::string left = operand(expr.arguments[0], level == kNot || level == kUnary ? level : level);
+    const std::string left = operand(expr.arguments[0], level);
     if (expr.arguments.size() == 1) {
         if (level == kNot) return "NOT " + left;
         if (level == kIs) return left + " " + sign;

@@ -154,8 +154,10 @@ std::string format(const Query& query, int indent) {
     const std::string margin = spaces(indent);
     std::string text;
     for (std::size_t i = 0; i < query.with.size(); ++i) {
-        text += (i == 0 ? margin + "WITH " : ", ") + formatName(query.with[i].name.text) + " AS (\n" +
-                format(query.with[i].query, indent + 2) + "\n" + margin + ")";
+        text.append(i == 0 ? margin + "WITH " : ", ")
+            .append(formatName(query.with[i].name.text))
+            .append(" AS (\n");
+        text.append(format(query.with[i].query, indent + 2)).append("\n" + margin + ")");
     }
     if (!query.with.empty()) text += "\n";
     for (std::size_t i = 0; i < query.selects.size(); ++i) {

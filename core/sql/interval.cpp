@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -100,9 +101,32 @@ std::optional<Error> tooManyDigits(const IntervalLiteral& literal, std::size_t d
         "write " + formatInterval(fixed));
 }
 
-void addUnit(const Unit& unit, std::int64_t number, IntervalValue& value) {
-    value.months += number * unit.months;
-    value.micros += number * unit.micros;
+/// From a larger unit to a smaller one of the same kind, or one unit alone.
+bool mayRange(std::size_t first, std::size_t last) {
+    if (first == last) return true;
+    return first < last && last <= kSecondIndex && (kUnits[first].months == 0) == (kUnits[last].months == 0);
+}
+
+/// Reads the number of one unit, with the sign before it unless it is the first.
+Result<void> takeUnit(const IntervalLiteral& literal, std::size_t unit, bool isFirst, std::string_view& rest,
+                      IntervalValue& value) {
+    if (!isFirst) {
+        if (!rest.starts_with(kUnits[unit].before)) return badText(literal);
+        rest.remove_prefix(1);
+    }
+    std::size_t digits = 0;
+    const auto number = takeNumber(rest, digits);
+    if (!number || (!isFirst && *number >= kUnits[unit].limit)) return badText(literal);
+    if (isFirst) {
+        if (auto error = tooManyDigits(literal, digits)) return *std::move(error);
+    }
+    const std::int64_t room = std::numeric_limits<std::int64_t>::max() / 2;  // for the units below it
+    if (kUnits[unit].micros != 0 && *number > room / kUnits[unit].micros) {
+        return mistake("this interval is longer than 140,000 years", "write a shorter one");
+    }
+    value.months += *number * kUnits[unit].months;
+    value.micros += *number * kUnits[unit].micros;
+    return {};
 }
 
 }  // namespace
@@ -117,30 +141,19 @@ std::string intervalUnit(std::string_view word) {
 Result<IntervalValue> evaluate(const IntervalLiteral& literal) {
     const auto first = indexOf(literal.from);
     const auto last = literal.to.empty() ? first : indexOf(literal.to);
-    if (!first || !last || *last < *first || *last > kSecondIndex + 2 ||
-        (kUnits[*first].months == 0) != (kUnits[*last].months == 0) ||
-        (*first != *last && *last > kSecondIndex)) {
+    if (!first || !last || !mayRange(*first, *last)) {
         return mistake("an interval cannot go from " + literal.from + " to " + literal.to,
                        "write YEAR TO MONTH, DAY TO SECOND, or one unit");
     }
     std::string_view rest = literal.text;
-    const bool negative = literal.negative != (!rest.empty() && rest.front() == '-');
-    if (!rest.empty() && (rest.front() == '-' || rest.front() == '+')) rest.remove_prefix(1);
+    const bool negative = literal.negative != rest.starts_with('-');
+    if (rest.starts_with('-') || rest.starts_with('+')) rest.remove_prefix(1);
     IntervalValue value{.isMonths = kUnits[*first].months != 0};
     for (std::size_t i = *first; i <= *last; ++i) {
-        if (i > *first) {
-            if (rest.empty() || rest.front() != kUnits[i].before) return badText(literal);
-            rest.remove_prefix(1);
-        }
-        std::size_t digits = 0;
-        const auto number = takeNumber(rest, digits);
-        if (!number || (i > *first && *number >= kUnits[i].limit)) return badText(literal);
-        if (i == *first) {
-            if (auto error = tooManyDigits(literal, digits)) return *std::move(error);
-        }
-        addUnit(kUnits[i], *number, value);
+        if (auto taken = takeUnit(literal, i, i == *first, rest, value); !taken)
+            return std::move(taken).error();
     }
-    if (*last == kSecondIndex && !rest.empty() && rest.front() == '.') {
+    if (*last == kSecondIndex && rest.starts_with('.')) {
         const auto fraction = takeFraction(rest);
         if (!fraction) return badText(literal);
         value.micros += *fraction;

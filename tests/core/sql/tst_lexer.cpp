@@ -61,6 +61,7 @@ class TestLexer : public QObject {
         QCOMPARE(micros({.text = "02:30", .from = "HOUR", .to = "MINUTE"}), 150 * kMinute);
         QCOMPARE(micros({.text = "02:60", .from = "HOUR", .to = "MINUTE"}), Micros{-1});
         QCOMPARE(micros({.text = "1", .from = "SECOND", .to = "DAY"}), Micros{-1});
+        QCOMPARE(micros({.text = "9999999999", .from = "DAY", .precision = 10}), Micros{-1});
         QCOMPARE(evaluate({.text = "1-6", .from = "YEAR", .to = "MONTH"})->months, 18);
         const auto tooLong = evaluate({.text = "100", .from = "SECOND"});
         QVERIFY(!tooLong);
