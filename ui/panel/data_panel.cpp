@@ -53,11 +53,11 @@ QString DataPanel::subtitle() const {
     if (m_query.sinceMidnight) {
         span = tr("today");
     } else if (m_query.span >= kDay) {
-        span = tr("last %n day(s)", nullptr, static_cast<int>(m_query.span / kDay));
+        span = tr("last %1 d").arg(m_query.span / kDay);
     } else if (m_query.span >= kHour) {
-        span = tr("last %n hour(s)", nullptr, static_cast<int>(m_query.span / kHour));
+        span = tr("last %1 h").arg(m_query.span / kHour);
     } else if (m_query.span > 0) {
-        span = tr("last %n minute(s)", nullptr, static_cast<int>(std::max(kMinute, m_query.span) / kMinute));
+        span = tr("last %1 min").arg(std::max(kMinute, m_query.span) / kMinute);
     }
     if (unit.isEmpty() || span.isEmpty()) return unit + span;
     return unit + QStringLiteral(" · ") + span;

@@ -70,7 +70,8 @@ Result<void> ChinaMapPanel::rebuild() {
         }
     }
     setValues(std::move(known));
-    // By the square root: a few large provinces must not leave all others in the dark.
+    // Any value stands clear of zero; by the square root, since a few large provinces must not leave all
+    // others in the dark.
     const double most = values().empty() ? 0 : values().front().value;
     for (const RankedValue& value : values()) {
         const std::size_t region = *shapes.find(value.key);
@@ -78,7 +79,8 @@ Result<void> ChinaMapPanel::rebuild() {
         if (value.value <= 0) {
             m_fills[region].kind = RegionFill::Kind::Zero;
         } else {
-            m_fills[region] = {.kind = RegionFill::Kind::Value, .share = std::sqrt(value.value / most)};
+            m_fills[region] = {.kind = RegionFill::Kind::Value,
+                               .share = 0.1 + 0.9 * std::sqrt(value.value / most)};
         }
     }
     return {};
@@ -133,7 +135,7 @@ void ChinaMapPanel::paintLabels(QPainter& painter) {
     for (const std::size_t i : order) {
         const MapRegion& region = shapes.regions()[i];
         const qreal width = widthOf(region.name(), font);
-        if (width > region.extent * m_raster.scale() * 1.3) continue;
+        if (!staysHome(i, region.label, width)) continue;
         const QPointF at = m_map.topLeft() + m_raster.toMap(region.label);
         const QRectF box(at.x() - width / 2 - 1, at.y() - 7, width + 2, 14);
         if (std::any_of(taken.begin(), taken.end(),
@@ -145,6 +147,15 @@ void ChinaMapPanel::paintLabels(QPainter& painter) {
         const QColor ink = onLight ? QColor(0x0B, 0x16, 0x2A) : QColor(0xEC, 0xF3, 0xFF);
         drawText(painter, box, region.name(), font, withAlpha(ink, 225), Qt::AlignCenter);
     }
+}
+
+bool ChinaMapPanel::staysHome(std::size_t region, const QPointF& label, qreal width) const {
+    const QPointF middle = m_raster.toMap(label);
+    for (const qreal side : {-1.0, 1.0}) {
+        const auto there = m_raster.regionAt(middle + QPointF(side * (width / 2 - 4), 0));
+        if (there && *there != region) return false;
+    }
+    return true;
 }
 
 bool ChinaMapPanel::hasNoData() const {

@@ -27,6 +27,8 @@ class ChinaMapPanel : public RankedPanel {
     void paintRanking(QPainter& painter);
     void paintRank(QPainter& painter, const QRectF& row, std::size_t index, qreal nameWidth) const;
     void paintNotes(QPainter& painter) const;
+    /// A label may run out over the sea, not into another region.
+    [[nodiscard]] bool staysHome(std::size_t region, const QPointF& label, qreal width) const;
     [[nodiscard]] bool hasNoData() const;
     /// Of the region that leads, shown while no other is pointed at.
     [[nodiscard]] Callout largestCallout() const;

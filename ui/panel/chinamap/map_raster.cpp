@@ -104,7 +104,7 @@ void MapRaster::drawInset(QPainter& painter, const MapShapes::Inset& inset, cons
 
 QColor MapRaster::colourOf(const RegionFill& fill, const Theme& theme) {
     if (fill.kind == RegionFill::Kind::Value) return theme.rampColor(fill.share);
-    return fill.kind == RegionFill::Kind::Zero ? theme.raised : theme.noData;
+    return fill.kind == RegionFill::Kind::Zero ? theme.ramp.front() : theme.noData;
 }
 
 QImage MapRaster::coloured(const std::vector<RegionFill>& fills, const Theme& theme) const {

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every kind in the list has to do; a new kind is under test the moment it is listed.
+#include "tests/ui/panel/panel_samples.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QJsonArray>
+#include <QLocale>
+#include <QPainter>
+#include <QTranslator>
+#include <QtTest>
+
+#include <set>
+
+using namespace guanlan;
+
+namespace {
+
+QImage pictureOf(QWidget& widget, qreal ratio = 1) {
+    QImage image(widget.size() * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(currentTheme().card);
+    widget.render(&image, QPoint(), QRegion(), QWidget::DrawChildren);
+    return image;
+}
+
+QString nameOf(const PanelKind& kind) {
+    return QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size()));
+}
+
+/// The rows of `batch` with every value null.
+BatchPtr withNulls(const BatchPtr& batch) {
+    if (!batch || batch->empty()) return batch;
+    BatchBuilder builder(batch->schemaPtr());
+    for (std::size_t row = 0; row < batch->rows(); ++row) {
+        for (std::size_t c = 0; c < batch->schema().size(); ++c) {
+            if (batch->schema()[c].type.isTimestamp()) {
+                builder[c].appendFrom(batch->column(c), row);
+            } else {
+                builder[c].appendNull();
+            }
+        }
+    }
+    return std::make_shared<const Batch>(builder.seal());
+}
+
+}  // namespace
+
+class TestPanels : public QObject {
+    Q_OBJECT
+  private slots:
+    void initTestCase() {
+        applyTheme(*qApp, Theme::darkTheme());
+        QLocale::setDefault(QLocale(QLocale::English));
+        QVERIFY(!panelKinds().empty());
+    }
+    void namesAreUniqueAndFound() {
+        std::set<std::string_view> names;
+        for (const PanelKind* kind : panelKinds()) {
+            QVERIFY(names.insert(kind->name).second);
+            QCOMPARE(findPanelKind(kind->name), kind);
+            QVERIFY(kind->smallest.width() >= 1 && kind->smallest.width() <= 24);
+            QVERIFY(kind->title != nullptr && kind->title[0] != '\0');
+        }
+        QVERIFY(findPanelKind("no such kind") == nullptr);
+    }
+    void everyFillAndStateIsDrawnAtEverySize_data() { kinds(); }
+    void everyFillAndStateIsDrawnAtEverySize() {
+        QFETCH(QString, kind);
+        for (const Fill fill : {Fill::Empty, Fill::Normal, Fill::Overfull}) {
+            PanelSample sample = panelSample(kind.toStdString(), fill);
+            for (const bool stale : {false, true}) {
+                sample.data.stale = stale;
+                const auto panel = panelFrom(sample);
+                for (const QSize& size : {QSize(1, 1), QSize(40, 24), QSize(120, 60), QSize(300, 70),
+                                          QSize(90, 500), QSize(900, 160), QSize(1200, 900)}) {
+                    panel->resize(size);
+                    pictureOf(*panel);
+                    pictureOf(*panel, 2);
+                }
+            }
+        }
+    }
+    void rowsAreShown_data() { kinds(); }
+    void rowsAreShown() {
+        QFETCH(QString, kind);
+        const auto full = panelFrom(panelSample(kind.toStdString(), Fill::Normal));
+        const auto empty = panelFrom(panelSample(kind.toStdString(), Fill::Empty));
+        QVERIFY(pictureOf(*full) != pictureOf(*empty));
+        QVERIFY(!full->accessibleName().isEmpty());
+        QVERIFY(!full->accessibleDescription().isEmpty());
+        QVERIFY(full->accessibleDescription() != empty->accessibleDescription());
+    }
+    void nullsAreNoValues_data() { kinds(); }
+    void nullsAreNoValues() {
+        QFETCH(QString, kind);
+        PanelSample sample = panelSample(kind.toStdString(), Fill::Normal);
+        if (findPanelKind(sample.config.kind)->wants(sample.config).metric.empty()) {
+            QSKIP("this kind reads no rows");
+        }
+        sample.data.finals = withNulls(sample.data.finals);
+        sample.data.provisional = withNulls(sample.data.provisional);
+        sample.data.yesterday = withNulls(sample.data.yesterday);
+        const auto panel = panelFrom(sample);
+        pictureOf(*panel);
+        const auto empty = panelFrom(panelSample(kind.toStdString(), Fill::Empty));
+        QCOMPARE(panel->accessibleDescription(), empty->accessibleDescription());
+    }
+    void provisionalValuesLookDifferent_data() { kinds(); }
+    void provisionalValuesLookDifferent() {
+        QFETCH(QString, kind);
+        PanelSample sample = panelSample(kind.toStdString(), Fill::Normal);
+        if (!sample.data.provisional) QSKIP("this kind reads no rows");
+        // The same rows, once as closed and once as open windows.
+        sample.data.provisional = sample.data.finals;
+        sample.data.finals = std::make_shared<const Batch>();
+        const QImage open = pictureOf(*panelFrom(sample));
+        std::swap(sample.data.finals, sample.data.provisional);
+        sample.data.provisional.reset();
+        QVERIFY(open != pictureOf(*panelFrom(sample)));
+    }
+    void aProblemIsSaid_data() { kinds(); }
+    void aProblemIsSaid() {
+        QFETCH(QString, kind);
+        PanelSample sample = panelSample(kind.toStdString(), Fill::Normal);
+        if (!sample.data.provisional) QSKIP("this kind reads no rows");
+        sample.config.query["value"] = QStringLiteral("no_such_column");
+        sample.config.query.remove("series");
+        const auto panel = panelFrom(sample);
+        pictureOf(*panel);
+        QVERIFY2(panel->accessibleDescription().contains(QStringLiteral("no_such_column")),
+                 qPrintable(panel->accessibleDescription()));
+    }
+    void aStrangeConfigurationIsSurvived_data() { kinds(); }
+    void aStrangeConfigurationIsSurvived() {
+        QFETCH(QString, kind);
+        PanelSample sample = panelSample(kind.toStdString(), Fill::Normal);
+        const QJsonValue strange[] = {QJsonValue(), QJsonValue(-1e300),
+                                      QJsonValue(QStringLiteral("<b>x</b>")), QJsonArray{1, QJsonArray{}},
+                                      QJsonObject{{"a", 1}}};
+        for (const QJsonValue& value : strange) {
+            for (const char* key : {"value", "group", "where", "aggregate", "span", "compare", "series"})
+                sample.config.query[QLatin1String(key)] = value;
+            for (const char* key :
+                 {"unit", "decimals", "style", "palette", "top", "thresholds", "orientation"})
+                sample.config.options[QLatin1String(key)] = value;
+            const auto panel = panelFrom(sample);
+            QVERIFY(panel != nullptr);
+            pictureOf(*panel);
+        }
+    }
+    void themeAndLanguageAreFollowed_data() { kinds(); }
+    void themeAndLanguageAreFollowed() {
+        QFETCH(QString, kind);
+        const auto panel = panelFrom(panelSample(kind.toStdString(), Fill::Normal));
+        const QImage dark = pictureOf(*panel);
+        applyTheme(*qApp, Theme::lightTheme());
+        QCoreApplication::processEvents();
+        QVERIFY(pictureOf(*panel) != dark);
+        applyTheme(*qApp, Theme::darkTheme());
+        QCoreApplication::processEvents();
+        QCOMPARE(pictureOf(*panel), dark);
+        QTranslator chinese;
+        QVERIFY(chinese.load(QStringLiteral(GUANLAN_BINARY_DIR "/tests/ui/panel/panels_zh_CN.qm")));
+        QLocale::setDefault(QLocale(QLocale::Chinese));
+        QCoreApplication::installTranslator(&chinese);
+        QEvent change(QEvent::LanguageChange);
+        QCoreApplication::sendEvent(panel.get(), &change);
+        const QImage inChinese = pictureOf(*panel);
+        QCoreApplication::removeTranslator(&chinese);
+        QLocale::setDefault(QLocale(QLocale::English));
+        QVERIFY(inChinese != dark);
+    }
+    void pointerAndKeysAreSurvived_data() { kinds(); }
+    void pointerAndKeysAreSurvived() {
+        QFETCH(QString, kind);
+        const auto panel = panelFrom(panelSample(kind.toStdString(), Fill::Normal));
+        panel->show();
+        pictureOf(*panel);
+        for (int x = 2; x < panel->width(); x += 37) {
+            QTest::mouseMove(panel.get(), QPoint(x, panel->height() / 2));
+            pictureOf(*panel);
+        }
+        for (const Qt::Key key :
+             {Qt::Key_Right, Qt::Key_Right, Qt::Key_Left, Qt::Key_Down, Qt::Key_Up, Qt::Key_Escape}) {
+            QTest::keyClick(panel.get(), key);
+            pictureOf(*panel);
+        }
+    }
+
+  private:
+    void kinds() {
+        QTest::addColumn<QString>("kind");
+        for (const PanelKind* kind : panelKinds())
+            QTest::newRow(kind->name.data()) << nameOf(*kind);
+    }
+};
+
+QTEST_MAIN(TestPanels)
+#include "tst_panels.moc"

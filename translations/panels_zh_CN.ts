@@ -1,0 +1,282 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>NumberFormat</name>
+    <message>
+        <source>pp</source>
+        <extracomment>percentage points, behind a number: &quot;-0.6 pp&quot;</extracomment>
+        <translation>个百分点</translation>
+    </message>
+</context>
+<context>
+    <name>PanelKind</name>
+    <message>
+        <source>Alarms</source>
+        <translation>告警列表</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>柱状图</translation>
+    </message>
+    <message>
+        <source>Map of China</source>
+        <translation>中国地图</translation>
+    </message>
+    <message>
+        <source>Donut</source>
+        <translation>环形图</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Time series</source>
+        <translation>时间曲线</translation>
+    </message>
+</context>
+<context>
+    <name>PanelRows</name>
+    <message>
+        <source>%1 has the columns %2.</source>
+        <translation>%1 的列有：%2。</translation>
+    </message>
+    <message>
+        <source>Choose another column for this panel.</source>
+        <translation>请为该面板另选一列。</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;%1&quot;.</source>
+        <translation>没有名为“%1”的列。</translation>
+    </message>
+    <message>
+        <source>No value is chosen for this panel.%1</source>
+        <translation>该面板还没有选择数值列。%1</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; holds no numbers.</source>
+        <translation>列“%1”不是数值。</translation>
+    </message>
+</context>
+<context>
+    <name>StateFace</name>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>No data in this time range</source>
+        <translation>此时间范围内没有数据</translation>
+    </message>
+    <message>
+        <source>The first values appear when a window closes. A longer time range may show more.</source>
+        <translation>窗口关闭后会出现第一批数值；也可以选择更长的时间范围。</translation>
+    </message>
+    <message>
+        <source>Source is away</source>
+        <translation>数据源已断开</translation>
+    </message>
+    <message>
+        <source>Source is away; last values from %1</source>
+        <translation>数据源已断开，最新数值为 %1</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
+    </message>
+</context>
+<context>
+    <name>TimeChart</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::AlarmListPanel</name>
+    <message>
+        <source>Critical</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>提示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n firing</source>
+        <translation>
+            <numerusform>%n 条告警中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No alarms</source>
+        <translation>没有告警</translation>
+    </message>
+    <message>
+        <source>All rules are within their limits.</source>
+        <translation>所有规则都在限值之内。</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已恢复</translation>
+    </message>
+    <message numerus="yes">
+        <source>since %1 · %n min</source>
+        <translation>
+            <numerusform>始于 %1 · 已 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>resolved at %1</source>
+        <translation>%1 恢复</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::BarPanel</name>
+    <message numerus="yes">
+        <source>%n more not shown</source>
+        <translation>
+            <numerusform>另有 %n 项未显示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨日</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::ChinaMapPanel</name>
+    <message>
+        <source>The map of China cannot be read.</source>
+        <translation>无法读取中国地图。</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>请重新安装本程序。</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>not on the map: %1</source>
+        <translation>不在地图上：%1</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::DataPanel</name>
+    <message>
+        <source>today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>last %1 d</source>
+        <translation>最近 %1 天</translation>
+    </message>
+    <message>
+        <source>last %1 h</source>
+        <translation>最近 %1 小时</translation>
+    </message>
+    <message>
+        <source>last %1 min</source>
+        <translation>最近 %1 分钟</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（空）</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::PiePanel</name>
+    <message numerus="yes">
+        <source>Others (%n)</source>
+        <translation>
+            <numerusform>其他（%n 项）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>total so far</source>
+        <translation>目前合计</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::RankedPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨日</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::StatPanel</name>
+    <message>
+        <source>%1 against yesterday</source>
+        <translation>较昨日 %1</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>vs yesterday</source>
+        <translation>较昨日</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::TimeSeriesPanel</name>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨日</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>%1: %2 at %3, between %4 and %5</source>
+        <translation>%1：%3 为 %2，介于 %4 与 %5 之间</translation>
+    </message>
+</context>
+</TS>
