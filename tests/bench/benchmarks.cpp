@@ -7,6 +7,7 @@ const std::vector<Benchmark>& benchmarks() {
     static const std::vector<Benchmark> list = {
         {"batch.dictionary", measureDictionary},
         {"batch.build", measureBatchBuilding},
+        {"ui.paint", measurePanels},
     };
     return list;
 }

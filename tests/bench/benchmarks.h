@@ -10,6 +10,9 @@ namespace guanlan {
 /// All benchmarks in the order they run. A new one: a function below and a line in benchmarks.cpp.
 const std::vector<Benchmark>& benchmarks();
 
+// bench_panels.cpp, or no_bench_panels.cpp in a build without the UI: then NotFound
+Figures measurePanels();
+
 // bench_batch.cpp
 Figures measureDictionary();
 Figures measureBatchBuilding();

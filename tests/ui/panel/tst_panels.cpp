@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every kind in the list has to do; a new kind is under test the moment it is listed.
+#include "core/config/workspace.h"
 #include "tests/ui/panel/panel_samples.h"
 #include "ui/theme/theme.h"
 
@@ -7,6 +8,7 @@
 #include <QJsonArray>
 #include <QLocale>
 #include <QPainter>
+#include <QTemporaryDir>
 #include <QTranslator>
 #include <QtTest>
 
@@ -148,6 +150,24 @@ class TestPanels : public QObject {
             QVERIFY(panel != nullptr);
             pictureOf(*panel);
         }
+    }
+    void survivesSavingAndLoading_data() { kinds(); }
+    void survivesSavingAndLoading() {
+        QFETCH(QString, kind);
+        QTemporaryDir folder;
+        QVERIFY(folder.isValid());
+        PanelSample sample = panelSample(kind.toStdString(), Fill::Normal);
+        sample.config.cell = {0, 0, 8, 6};
+        const QImage before = pictureOf(*panelFrom(sample));
+        const WorkspaceFolder workspace(folder.path().toStdString());
+        const auto saved = workspace.save(
+            DashboardConfig{.id = "sample", .title = sample.config.title, .panels = {sample.config}});
+        QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().sentence().c_str());
+        const auto loaded = workspace.dashboards();
+        QVERIFY2(loaded.ok(), loaded.ok() ? "" : loaded.error().sentence().c_str());
+        QCOMPARE(loaded->front().panels.front(), sample.config);
+        sample.config = loaded->front().panels.front();
+        QCOMPARE(pictureOf(*panelFrom(sample)), before);
     }
     void themeAndLanguageAreFollowed_data() { kinds(); }
     void themeAndLanguageAreFollowed() {
