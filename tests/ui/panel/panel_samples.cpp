@@ -48,7 +48,9 @@ struct Shape {
 };
 
 SchemaPtr schemaOf(const Shape& shape) {
-    std::vector<Field> fields{{"window_end", DataType::timestamp()}};
+    std::vector<Field> fields;
+    fields.reserve(2 + shape.values.size());
+    fields.push_back({"window_end", DataType::timestamp()});
     if (!shape.groups.empty()) fields.push_back({"dimension", DataType::string()});
     for (const std::string& value : shape.values)
         fields.push_back({value, DataType::real()});
