@@ -135,7 +135,9 @@ void ChinaMapPanel::paintLabels(QPainter& painter) {
     for (const std::size_t i : order) {
         const MapRegion& region = shapes.regions()[i];
         const qreal width = widthOf(region.name(), font);
-        if (!staysHome(i, region.label, width)) continue;
+        const bool onLight = MapRaster::colourOf(m_fills[i], theme).lightnessF() > 0.55F;
+        // Ink chosen for a fill that resembles the card cannot be read beside it.
+        if (!staysHome(i, region.label, width, theme.dark != onLight)) continue;
         const QPointF at = m_map.topLeft() + m_raster.toMap(region.label);
         const QRectF box(at.x() - width / 2 - 1, at.y() - 7, width + 2, 14);
         if (std::any_of(taken.begin(), taken.end(),
@@ -143,17 +145,16 @@ void ChinaMapPanel::paintLabels(QPainter& painter) {
             continue;
         }
         taken.push_back(box);
-        const bool onLight = MapRaster::colourOf(m_fills[i], theme).lightnessF() > 0.55F;
         const QColor ink = onLight ? QColor(0x0B, 0x16, 0x2A) : QColor(0xEC, 0xF3, 0xFF);
         drawText(painter, box, region.name(), font, withAlpha(ink, 225), Qt::AlignCenter);
     }
 }
 
-bool ChinaMapPanel::staysHome(std::size_t region, const QPointF& label, qreal width) const {
+bool ChinaMapPanel::staysHome(std::size_t region, const QPointF& label, qreal width, bool seaToo) const {
     const QPointF middle = m_raster.toMap(label);
     for (const qreal side : {-1.0, 1.0}) {
         const auto there = m_raster.regionAt(middle + QPointF(side * (width / 2 - 4), 0));
-        if (there && *there != region) return false;
+        if (there ? *there != region : !seaToo) return false;
     }
     return true;
 }

@@ -27,8 +27,8 @@ class ChinaMapPanel : public RankedPanel {
     void paintRanking(QPainter& painter);
     void paintRank(QPainter& painter, const QRectF& row, std::size_t index, qreal nameWidth) const;
     void paintNotes(QPainter& painter) const;
-    /// A label may run out over the sea, not into another region.
-    [[nodiscard]] bool staysHome(std::size_t region, const QPointF& label, qreal width) const;
+    /// A label never runs into another region, and over the sea only when allowed.
+    [[nodiscard]] bool staysHome(std::size_t region, const QPointF& label, qreal width, bool seaToo) const;
     [[nodiscard]] bool hasNoData() const;
     /// Of the region that leads, shown while no other is pointed at.
     [[nodiscard]] Callout largestCallout() const;
