@@ -13,6 +13,12 @@ if(GUANLAN_SANITIZE)
     -fsanitize=${GUANLAN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(guanlan_options INTERFACE -fsanitize=${GUANLAN_SANITIZE})
 endif()
+if(GUANLAN_SANITIZE MATCHES "thread")
+  add_library(guanlan_c11_threads OBJECT "${PROJECT_SOURCE_DIR}/tests/support/c11_threads.cpp")
+  target_compile_options(guanlan_c11_threads PRIVATE -fsanitize=thread)
+  target_sources(guanlan_options INTERFACE
+    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_OBJECTS:guanlan_c11_threads>>)
+endif()
 
 # guanlan_library(NAME): an empty static library; the folders below add their files with target_sources().
 function(guanlan_library name)
@@ -25,7 +31,7 @@ if(GUANLAN_SANITIZE)
   list(APPEND guanlan_test_environment
     "UBSAN_OPTIONS=print_stacktrace=1"
     "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
-    "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:halt_on_error=1")
+    "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:halt_on_error=1:die_after_fork=0")
 endif()
 
 # guanlan_test(NAME FILE LIBRARIES...): one file, one executable, one test. Its label is the folder below
