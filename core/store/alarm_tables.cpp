@@ -31,7 +31,7 @@ std::vector<std::string> split(std::string_view text) {
 }
 
 // Of: id, message, channel, transition, phase, attempts, next_attempt, last_answer, delivered, created.
-OutboxMessage messageOf(const Query& row) {
+OutboxMessage messageOf(const SqlStatement& row) {
     return {.id = row.integer(0),
             .messageId = row.text(1),
             .channel = row.text(2),
@@ -48,20 +48,21 @@ OutboxMessage messageOf(const Query& row) {
 
 void saveAlarmStates(Database& database, const std::vector<AlarmState>& states) {
     for (const AlarmState& state : states) {
-        Query(database,
-              "INSERT OR REPLACE INTO alarm_state(rule, series, phase, breaches, since, last_window, value, "
-              "alarm, meaning) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              state.ruleId, state.series, static_cast<int>(state.phase), state.breaches, state.since,
-              state.lastWindow, state.value, state.alarmId, state.meaning)
+        SqlStatement(
+            database,
+            "INSERT OR REPLACE INTO alarm_state(rule, series, phase, breaches, since, last_window, value, "
+            "alarm, meaning) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            state.ruleId, state.series, static_cast<int>(state.phase), state.breaches, state.since,
+            state.lastWindow, state.value, state.alarmId, state.meaning)
             .run();
     }
 }
 
 std::vector<AlarmState> readAlarmStates(Database& database) {
     std::vector<AlarmState> states;
-    Query query(database,
-                "SELECT rule, series, phase, breaches, since, last_window, value, alarm, meaning "
-                "FROM alarm_state ORDER BY rule, series");
+    SqlStatement query(database,
+                       "SELECT rule, series, phase, breaches, since, last_window, value, alarm, meaning "
+                       "FROM alarm_state ORDER BY rule, series");
     while (query.next()) {
         AlarmState state{.ruleId = query.text(0),
                          .series = query.text(1),
@@ -79,15 +80,16 @@ std::vector<AlarmState> readAlarmStates(Database& database) {
 
 void saveTransitions(Database& database, const std::vector<AlarmTransition>& transitions) {
     for (const AlarmTransition& transition : transitions) {
-        Query(database, "INSERT INTO alarm(alarm, firing, transition) VALUES(?, ?, ?) ON CONFLICT DO NOTHING",
-              transition.alarmId, transition.firing, transitionToText(transition))
+        SqlStatement(database,
+                     "INSERT INTO alarm(alarm, firing, transition) VALUES(?, ?, ?) ON CONFLICT DO NOTHING",
+                     transition.alarmId, transition.firing, transitionToText(transition))
             .run();
     }
 }
 
 std::vector<StoredAlarm> readAlarms(Database& database, int limit) {
     std::vector<StoredAlarm> alarms;
-    Query query(database, "SELECT id, transition FROM alarm ORDER BY id DESC LIMIT ?", limit);
+    SqlStatement query(database, "SELECT id, transition FROM alarm ORDER BY id DESC LIMIT ?", limit);
     while (query.next())
         alarms.push_back({transitionFromText(query.bytes(1)), query.integer(0)});
     return alarms;
@@ -95,34 +97,36 @@ std::vector<StoredAlarm> readAlarms(Database& database, int limit) {
 
 void saveMessages(Database& database, const std::vector<OutboxMessage>& messages) {
     for (const OutboxMessage& message : messages) {
-        Query(database,
-              "INSERT INTO outbox(message, channel, transition, phase, attempts, next_attempt, last_answer, "
-              "delivered, created) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-              message.messageId, message.channel, transitionToText(message.alarm), number(message.phase),
-              message.attempts, message.nextAttempt, message.lastAnswer, joined(message.delivered),
-              message.created)
+        SqlStatement(
+            database,
+            "INSERT INTO outbox(message, channel, transition, phase, attempts, next_attempt, last_answer, "
+            "delivered, created) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            message.messageId, message.channel, transitionToText(message.alarm), number(message.phase),
+            message.attempts, message.nextAttempt, message.lastAnswer, joined(message.delivered),
+            message.created)
             .run();
     }
 }
 
 void updateMessageRow(Database& database, const OutboxMessage& message) {
-    Query(database,
-          "UPDATE outbox SET phase = ?, attempts = ?, next_attempt = ?, last_answer = ?, delivered = ? "
-          "WHERE id = ?",
-          number(message.phase), message.attempts, message.nextAttempt, message.lastAnswer,
-          joined(message.delivered), message.id)
+    SqlStatement(
+        database,
+        "UPDATE outbox SET phase = ?, attempts = ?, next_attempt = ?, last_answer = ?, delivered = ? "
+        "WHERE id = ?",
+        number(message.phase), message.attempts, message.nextAttempt, message.lastAnswer,
+        joined(message.delivered), message.id)
         .run();
 }
 
 std::vector<OutboxMessage> readDueMessages(Database& database, Micros now, int limit) {
     std::vector<OutboxMessage> messages;
     // An attempt planned further ahead than any wait was planned before the wall clock was set back.
-    Query query(database,
-                "SELECT id, message, channel, transition, phase, attempts, next_attempt, last_answer, "
-                "delivered, created FROM (SELECT *, row_number() OVER (PARTITION BY channel ORDER BY "
-                "next_attempt, id) AS place FROM outbox WHERE phase = ? AND (next_attempt <= ? OR "
-                "next_attempt > ?)) WHERE place <= ? ORDER BY next_attempt, id",
-                number(OutboxMessage::Phase::Waiting), now, now + kLongestWait, limit);
+    SqlStatement query(database,
+                       "SELECT id, message, channel, transition, phase, attempts, next_attempt, last_answer, "
+                       "delivered, created FROM (SELECT *, row_number() OVER (PARTITION BY channel ORDER BY "
+                       "next_attempt, id) AS place FROM outbox WHERE phase = ? AND (next_attempt <= ? OR "
+                       "next_attempt > ?)) WHERE place <= ? ORDER BY next_attempt, id",
+                       number(OutboxMessage::Phase::Waiting), now, now + kLongestWait, limit);
     while (query.next())
         messages.push_back(messageOf(query));
     return messages;
@@ -130,10 +134,10 @@ std::vector<OutboxMessage> readDueMessages(Database& database, Micros now, int l
 
 std::vector<OutboxMessage> readMessages(Database& database, int limit) {
     std::vector<OutboxMessage> messages;
-    Query query(database,
-                "SELECT id, message, channel, transition, phase, attempts, next_attempt, last_answer, "
-                "delivered, created FROM outbox ORDER BY id DESC LIMIT ?",
-                limit);
+    SqlStatement query(database,
+                       "SELECT id, message, channel, transition, phase, attempts, next_attempt, last_answer, "
+                       "delivered, created FROM outbox ORDER BY id DESC LIMIT ?",
+                       limit);
     while (query.next())
         messages.push_back(messageOf(query));
     return messages;

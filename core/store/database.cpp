@@ -154,7 +154,7 @@ void Database::giveBack(sqlite3_stmt* statement, const char* sql) {
     m_idle.emplace(sql, statement);
 }
 
-bool Query::next() {
+bool SqlStatement::next() {
     if (m_statement == nullptr || m_database.failed()) return false;
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW) return true;
@@ -162,34 +162,34 @@ bool Query::next() {
     return false;
 }
 
-std::int64_t Query::integer(int column) const {
+std::int64_t SqlStatement::integer(int column) const {
     return sqlite3_column_int64(m_statement, column);
 }
 
-double Query::real(int column) const {
+double SqlStatement::real(int column) const {
     return sqlite3_column_double(m_statement, column);
 }
 
-std::string_view Query::bytes(int column) const {
+std::string_view SqlStatement::bytes(int column) const {
     const void* data = sqlite3_column_blob(m_statement, column);
     const int size = sqlite3_column_bytes(m_statement, column);
     return data == nullptr ? std::string_view()
                            : std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size));
 }
 
-bool Query::isNull(int column) const {
+bool SqlStatement::isNull(int column) const {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
 
-void Query::bind(std::int64_t value) {
+void SqlStatement::bind(std::int64_t value) {
     if (m_statement != nullptr) sqlite3_bind_int64(m_statement, ++m_parameter, value);
 }
 
-void Query::bind(double value) {
+void SqlStatement::bind(double value) {
     if (m_statement != nullptr) sqlite3_bind_double(m_statement, ++m_parameter, value);
 }
 
-void Query::bind(std::string_view text) {
+void SqlStatement::bind(std::string_view text) {
     if (m_statement == nullptr) return;
     // An empty view may have no data at all, which SQLite would take for NULL.
     const char* data = text.data() == nullptr ? "" : text.data();
@@ -199,7 +199,7 @@ void Query::bind(std::string_view text) {
     }
 }
 
-void Query::bind(Blob blob) {
+void SqlStatement::bind(Blob blob) {
     if (m_statement == nullptr) return;
     const char* data = blob.bytes.data() == nullptr ? "" : blob.bytes.data();
     if (sqlite3_bind_blob64(m_statement, ++m_parameter, data, blob.bytes.size(), SQLITE_STATIC) !=

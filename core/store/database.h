@@ -47,7 +47,7 @@ class Database {
     [[nodiscard]] const std::string& path() const { return m_path; }
 
   private:
-    friend class Query;
+    friend class SqlStatement;
     Database(sqlite3* handle, std::string path) : m_handle(handle), m_path(std::move(path)) {}
     sqlite3_stmt* prepared(const char* sql);
     void giveBack(sqlite3_stmt* statement, const char* sql);
@@ -60,16 +60,16 @@ class Database {
 };
 
 /// One prepared statement with its parameters bound in order; they must live until the last step.
-class Query {
+class SqlStatement {
   public:
     template <typename... Values>
-    Query(Database& database, const char* sql, const Values&... values)
+    SqlStatement(Database& database, const char* sql, const Values&... values)
         : m_database(database), m_sql(sql), m_statement(database.prepared(sql)) {
         (bind(values), ...);
     }
-    ~Query() { m_database.giveBack(m_statement, m_sql); }
-    Query(const Query&) = delete;
-    Query& operator=(const Query&) = delete;
+    ~SqlStatement() { m_database.giveBack(m_statement, m_sql); }
+    SqlStatement(const SqlStatement&) = delete;
+    SqlStatement& operator=(const SqlStatement&) = delete;
 
     /// False at the end, and after a failure.
     bool next();

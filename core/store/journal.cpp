@@ -29,12 +29,12 @@ void JournalEntry::add(const StoredMetric& metric, const RowCodec& codec, const 
 
 void JournalEntry::save(Database& database) {
     if (m_bytes.bytes().empty()) return;
-    Query(database, "INSERT INTO journal(bytes) VALUES(?)", Blob{m_bytes.bytes()}).run();
+    SqlStatement(database, "INSERT INTO journal(bytes) VALUES(?)", Blob{m_bytes.bytes()}).run();
 }
 
 void forEachInJournal(Database& database,
                       const std::function<void(std::int64_t metric, std::string_view rows)>& visit) {
-    Query query(database, "SELECT bytes FROM journal ORDER BY id");
+    SqlStatement query(database, "SELECT bytes FROM journal ORDER BY id");
     while (query.next()) {
         ByteReader from(query.bytes(0));
         while (from.left() > 0 && !database.failed()) {
@@ -63,7 +63,7 @@ void compactJournal(Database& database) {
         entry->rows.order();
         mergeIntoBlocks(database, *entry->metric, entry->rows);
     }
-    Query(database, "DELETE FROM journal").run();
+    SqlStatement(database, "DELETE FROM journal").run();
 }
 
 }  // namespace guanlan

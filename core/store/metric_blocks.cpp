@@ -26,17 +26,18 @@ struct Rewrite {
 std::vector<BlockRange> blocksAround(Database& database, std::int64_t metric, Micros first, Micros last) {
     std::vector<BlockRange> blocks;
     {
-        Query before(database,
-                     "SELECT id, first, last, row_count FROM block WHERE metric = ? AND last < ? "
-                     "ORDER BY last DESC, first DESC, id DESC LIMIT 1",
-                     metric, first);
+        SqlStatement before(database,
+                            "SELECT id, first, last, row_count FROM block WHERE metric = ? AND last < ? "
+                            "ORDER BY last DESC, first DESC, id DESC LIMIT 1",
+                            metric, first);
         if (before.next())
             blocks.push_back({before.integer(0), before.integer(1), before.integer(2), before.integer(3)});
     }
-    Query overlapping(database,
-                      "SELECT id, first, last, row_count FROM block WHERE metric = ? AND last >= ? AND "
-                      "first <= ? ORDER BY last, first, id",
-                      metric, first, last);
+    SqlStatement overlapping(
+        database,
+        "SELECT id, first, last, row_count FROM block WHERE metric = ? AND last >= ? AND "
+        "first <= ? ORDER BY last, first, id",
+        metric, first, last);
     while (overlapping.next())
         blocks.push_back(
             {overlapping.integer(0), overlapping.integer(1), overlapping.integer(2), overlapping.integer(3)});
@@ -110,8 +111,9 @@ void writeBlocks(Database& database, std::int64_t metric, const RowCodec& codec,
         Result<TimedRows> block = rows.build(from, to);
         if (!block) return database.fail(std::move(block).error());
         const std::string bytes = codec.encode(*block);
-        Query(database, "INSERT INTO block(metric, first, last, row_count, bytes) VALUES(?, ?, ?, ?, ?)",
-              metric, rows.time(from), rows.time(to - 1), static_cast<std::int64_t>(to - from), Blob{bytes})
+        SqlStatement(database,
+                     "INSERT INTO block(metric, first, last, row_count, bytes) VALUES(?, ?, ?, ?, ?)", metric,
+                     rows.time(from), rows.time(to - 1), static_cast<std::int64_t>(to - from), Blob{bytes})
             .run();
         from = to;
     }
@@ -121,13 +123,13 @@ void writeBlocks(Database& database, std::int64_t metric, const RowCodec& codec,
 void takeBlock(Database& database, const StoredMetric& metric, RowCodec& codec, std::int64_t id,
                RowMerge& merged) {
     {
-        Query query(database, "SELECT bytes FROM block WHERE id = ?", id);
+        SqlStatement query(database, "SELECT bytes FROM block WHERE id = ?", id);
         if (!query.next()) return;
         std::optional<TimedRows> old = codec.decode(query.bytes(0));
         if (!old) return database.fail(damagedRows(database, metric.definition.name));
         merged.add(std::move(*old));
     }
-    Query(database, "DELETE FROM block WHERE id = ?", id).run();
+    SqlStatement(database, "DELETE FROM block WHERE id = ?", id).run();
 }
 
 }  // namespace

@@ -86,9 +86,9 @@ bool sameKeys(const MetricDefinition& old, const MetricDefinition& current) {
 
 std::vector<StoredMetric> readMetrics(Database& database) {
     std::vector<StoredMetric> metrics;
-    Query query(database,
-                "SELECT id, revision, name, columns, time_column, dimensions, fingerprint FROM metric "
-                "ORDER BY revision");
+    SqlStatement query(database,
+                       "SELECT id, revision, name, columns, time_column, dimensions, fingerprint FROM metric "
+                       "ORDER BY revision");
     while (query.next()) {
         StoredMetric metric{.id = query.integer(0), .revision = query.integer(1)};
         metric.definition.name = query.text(2);
@@ -124,15 +124,15 @@ void defineMetric(Database& database, const MetricDefinition& metric) {
         if (sameShape(stored.definition, metric)) same = &stored;
     }
     if (same == nullptr) {
-        Query(database,
-              "INSERT INTO metric(revision, name, columns, time_column, dimensions, fingerprint) "
-              "VALUES(?, ?, ?, ?, ?, ?)",
-              next, metric.name, schemaToText(*metric.schema), timeColumnOf(metric),
-              dimensionsToText(metric.dimensions), metric.fingerprint)
+        SqlStatement(database,
+                     "INSERT INTO metric(revision, name, columns, time_column, dimensions, fingerprint) "
+                     "VALUES(?, ?, ?, ?, ?, ?)",
+                     next, metric.name, schemaToText(*metric.schema), timeColumnOf(metric),
+                     dimensionsToText(metric.dimensions), metric.fingerprint)
             .run();
     } else if (same != current || same->definition.fingerprint != metric.fingerprint) {
-        Query(database, "UPDATE metric SET revision = ?, fingerprint = ? WHERE id = ?", next,
-              metric.fingerprint, same->id)
+        SqlStatement(database, "UPDATE metric SET revision = ?, fingerprint = ? WHERE id = ?", next,
+                     metric.fingerprint, same->id)
             .run();
     }
 }

@@ -47,7 +47,7 @@ constexpr std::array kSteps{
 };
 
 std::int64_t pragma(Database& database, const char* sql) {
-    Query query(database, sql);
+    SqlStatement query(database, sql);
     return query.next() ? query.integer(0) : 0;
 }
 

@@ -89,10 +89,10 @@ class RowReader {
     // Blocks do not overlap in time, so `lastRows` rows of the newest ones are enough.
     std::vector<std::int64_t> blockIds(const StoredMetric& metric) {
         std::vector<std::int64_t> ids;
-        Query query(m_database,
-                    "SELECT id FROM block WHERE metric = ? AND last >= ? AND first < ? "
-                    "ORDER BY last DESC, first DESC, id DESC",
-                    metric.id, m_query.from, m_query.to);
+        SqlStatement query(m_database,
+                           "SELECT id FROM block WHERE metric = ? AND last >= ? AND first < ? "
+                           "ORDER BY last DESC, first DESC, id DESC",
+                           metric.id, m_query.from, m_query.to);
         while (query.next())
             ids.push_back(query.integer(0));
         return ids;
@@ -103,7 +103,7 @@ class RowReader {
         std::size_t found = 0;
         for (const std::int64_t id : blockIds(metric)) {
             if (mayStopEarly && m_query.lastRows && found >= *m_query.lastRows) break;
-            Query block(m_database, "SELECT bytes FROM block WHERE id = ?", id);
+            SqlStatement block(m_database, "SELECT bytes FROM block WHERE id = ?", id);
             if (!block.next()) break;
             std::optional<TimedRows> rows = codec.decode(block.bytes(0));
             if (!rows) return m_database.fail(damagedRows(m_database, metric.definition.name));
@@ -204,10 +204,10 @@ Result<Batch> SqliteHistory::rowsInTransaction(const HistoryQuery& query) {
 Result<std::vector<std::pair<std::string, BadRecord>>> SqliteHistory::quarantine(int limit) {
     std::vector<std::pair<std::string, BadRecord>> records;
     {
-        Query query(*m_database,
-                    "SELECT source, partition, position, cause, detail, bytes, size FROM quarantine "
-                    "ORDER BY id DESC LIMIT ?",
-                    limit);
+        SqlStatement query(*m_database,
+                           "SELECT source, partition, position, cause, detail, bytes, size FROM quarantine "
+                           "ORDER BY id DESC LIMIT ?",
+                           limit);
         while (query.next()) {
             records.emplace_back(query.text(0),
                                  BadRecord{.partition = static_cast<std::uint32_t>(query.integer(1)),

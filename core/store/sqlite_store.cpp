@@ -97,8 +97,9 @@ Result<void> SqliteStore::openIn(const std::string& folder) {
     if (Result<void> ready = m_database->takeProblem(); !ready) return ready;
     if (Result<void> migrated = migrateHistory(*m_database); !migrated) return migrated;
     begin(false);
-    Query(*m_database, "UPDATE outbox SET phase = ? WHERE phase = ?",
-          static_cast<int>(OutboxMessage::Phase::Waiting), static_cast<int>(OutboxMessage::Phase::Sending))
+    SqlStatement(*m_database, "UPDATE outbox SET phase = ? WHERE phase = ?",
+                 static_cast<int>(OutboxMessage::Phase::Waiting),
+                 static_cast<int>(OutboxMessage::Phase::Sending))
         .run();
     if (Result<void> done = m_database->endTransaction(); !done) return done;
     return reloadMetrics();
@@ -184,9 +185,10 @@ void SqliteStore::saveMetricRows(const StoredMetric& metric, const std::vector<c
 void SqliteStore::saveOffsets(const std::vector<Commit::Offsets>& offsets) {
     for (const Commit::Offsets& position : offsets) {
         for (const auto& [partition, next] : position.next) {
-            Query(*m_database,
-                  "INSERT OR REPLACE INTO position(source, identity, partition, next) VALUES(?, ?, ?, ?)",
-                  position.source, position.identity, static_cast<std::int64_t>(partition), next)
+            SqlStatement(
+                *m_database,
+                "INSERT OR REPLACE INTO position(source, identity, partition, next) VALUES(?, ?, ?, ?)",
+                position.source, position.identity, static_cast<std::int64_t>(partition), next)
                 .run();
         }
     }
@@ -195,25 +197,25 @@ void SqliteStore::saveOffsets(const std::vector<Commit::Offsets>& offsets) {
 void SqliteStore::saveQuarantine(const std::vector<std::pair<std::string, BadRecord>>& records) {
     if (records.empty()) return;
     for (const auto& [source, record] : records) {
-        Query(*m_database,
-              "INSERT INTO quarantine(source, partition, position, cause, detail, bytes, size) "
-              "VALUES(?, ?, ?, ?, ?, ?, ?)",
-              source, static_cast<std::int64_t>(record.partition), record.offset, record.cause, record.detail,
-              Blob{record.bytes}, record.size)
+        SqlStatement(*m_database,
+                     "INSERT INTO quarantine(source, partition, position, cause, detail, bytes, size) "
+                     "VALUES(?, ?, ?, ?, ?, ?, ?)",
+                     source, static_cast<std::int64_t>(record.partition), record.offset, record.cause,
+                     record.detail, Blob{record.bytes}, record.size)
             .run();
     }
-    Query(*m_database, "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?",
-          kQuarantined)
+    SqlStatement(*m_database, "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?",
+                 kQuarantined)
         .run();
 }
 
 Result<std::vector<Commit::Offsets>> SqliteStore::offsets(const std::string& source) {
     std::vector<Commit::Offsets> positions;
     {
-        Query query(*m_database,
-                    "SELECT identity, partition, next FROM position WHERE source = ? "
-                    "ORDER BY identity, partition",
-                    source);
+        SqlStatement query(*m_database,
+                           "SELECT identity, partition, next FROM position WHERE source = ? "
+                           "ORDER BY identity, partition",
+                           source);
         while (query.next()) {
             if (positions.empty() || positions.back().identity != query.bytes(0)) {
                 positions.push_back({.source = source, .identity = query.text(0)});
@@ -245,7 +247,7 @@ Result<void> SqliteStore::updateMessage(const OutboxMessage& message) {
 
 Result<void> SqliteStore::retryMessages(const std::string& channel, Micros now) {
     begin(true);
-    Query(
+    SqlStatement(
         *m_database,
         "UPDATE outbox SET phase = ?, next_attempt = ? WHERE channel = ? AND phase IN (?, ?) AND created > ?",
         static_cast<int>(OutboxMessage::Phase::Waiting), now, channel,

@@ -7,10 +7,10 @@ namespace {
 
 std::int64_t scopeId(Database& database, std::string_view scope) {
     {
-        Query known(database, "SELECT id FROM scope WHERE name = ?", Blob{scope});
+        SqlStatement known(database, "SELECT id FROM scope WHERE name = ?", Blob{scope});
         if (known.next()) return known.integer(0);
     }
-    Query(database, "INSERT INTO scope(name) VALUES(?)", Blob{scope}).run();
+    SqlStatement(database, "INSERT INTO scope(name) VALUES(?)", Blob{scope}).run();
     return database.lastInsertId();
 }
 
@@ -25,11 +25,12 @@ void saveState(Database& database, const std::vector<StateOperation>& operations
             id = scopeId(database, *scope);
         }
         if (operation.kind != StateOperation::Kind::Append) {
-            Query(database, "DELETE FROM state WHERE scope = ? AND key = ?", id, Blob{operation.key}).run();
+            SqlStatement(database, "DELETE FROM state WHERE scope = ? AND key = ?", id, Blob{operation.key})
+                .run();
         }
         if (operation.kind != StateOperation::Kind::Erase) {
-            Query(database, "INSERT INTO state(scope, key, bytes) VALUES(?, ?, ?)", id, Blob{operation.key},
-                  Blob{operation.bytes})
+            SqlStatement(database, "INSERT INTO state(scope, key, bytes) VALUES(?, ?, ?)", id,
+                         Blob{operation.key}, Blob{operation.bytes})
                 .run();
         }
     }
@@ -39,10 +40,10 @@ void StateTableReader::forEach(
     std::string_view scope,
     const std::function<bool(std::string_view key, std::string_view segment)>& visit) {
     {
-        Query query(m_database,
-                    "SELECT key, bytes FROM state WHERE scope = (SELECT id FROM scope WHERE name = ?) "
-                    "ORDER BY key, id",
-                    Blob{scope});
+        SqlStatement query(m_database,
+                           "SELECT key, bytes FROM state WHERE scope = (SELECT id FROM scope WHERE name = ?) "
+                           "ORDER BY key, id",
+                           Blob{scope});
         while (query.next()) {
             if (!visit(query.bytes(0), query.bytes(1))) break;
         }

@@ -21,6 +21,28 @@ QByteArray read(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(unreadable)");
 }
 
+/// Where a value and a schema differ, "" when it fits; as much of JSON Schema as ours use for structure.
+QString misfit(const QJsonValue& value, const QJsonObject& schema, const QString& path) {
+    if (schema.contains("enum") && !schema.value("enum").toArray().contains(value)) return path;
+    const QJsonObject properties = schema.value("properties").toObject();
+    if (!properties.isEmpty()) {
+        const QJsonObject object = value.toObject();
+        for (const QJsonValue required : schema.value("required").toArray()) {
+            if (!object.contains(required.toString())) return path + '.' + required.toString();
+        }
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            if (!properties.contains(it.key())) return path + '.' + it.key();
+            const QString inside = misfit(*it, properties.value(it.key()).toObject(), path + '.' + it.key());
+            if (!inside.isEmpty()) return inside;
+        }
+    }
+    for (const QJsonValue item : value.toArray()) {
+        const QString inside = misfit(item, schema.value("items").toObject(), path + "[]");
+        if (!inside.isEmpty()) return inside;
+    }
+    return {};
+}
+
 }  // namespace
 
 class TestShipped : public QObject {
@@ -93,6 +115,26 @@ class TestShipped : public QObject {
             QVERIFY(!demo.ok());
             QCOMPARE(demo.error().what, std::string(row.what));
         }
+    }
+    void schemasKnowEveryKeyThatIsWritten() {
+        const auto check = [](const QString& file, const QString& schemaName) {
+            const QByteArray text =
+                read(GUANLAN_SOURCE_DIR "/resources/schema/" + schemaName + ".schema.json");
+            const QJsonObject schema = QJsonDocument::fromJson(text).object();
+            QVERIFY2(schema.contains("properties"), qPrintable(schemaName));
+            const QJsonObject object =
+                QJsonDocument::fromJson(read(":/guanlan/workspaces/bilibili/" + file)).object();
+            QVERIFY(object.contains("version"));
+            QCOMPARE(misfit(object, schema, schemaName), QString());
+        };
+        check("workspace.json", "workspace");
+        check("dashboards/overview.json", "dashboard");
+        check("alarms.json", "alarms");
+        check("channels.json", "channels");
+        check("demo.json", "demo");
+        const QJsonObject strict{{"properties", QJsonObject{{"a", QJsonObject{{"enum", QJsonArray{1}}}}}}};
+        QCOMPARE(misfit(QJsonObject{{"b", 1}}, strict, "x"), QString("x.b"));
+        QCOMPARE(misfit(QJsonObject{{"a", 2}}, strict, "x"), QString("x.a"));
     }
     void theMapHasAllRegions() {
         const QJsonObject map = QJsonDocument::fromJson(read(":/guanlan/map/china.json")).object();

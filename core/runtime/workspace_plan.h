@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/workspace.h"
+#include "core/plan/plan.h"
+#include "core/store/store.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace guanlan {
+
+/// The plan of a workspace's pipeline.sql, `${NAME}` replaced by the values given; a mistake is the first
+/// one, with its place in the file. Opens and starts nothing.
+[[nodiscard]] Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
+                                         const std::map<std::string, std::string>& variables);
+
+/// What history keeps of a metric query.
+[[nodiscard]] MetricDefinition metricOf(const Query& query);
+/// Of all metric queries, in the order of the script.
+[[nodiscard]] std::vector<MetricDefinition> metricsOf(const Plan& plan);
+
+}  // namespace guanlan
