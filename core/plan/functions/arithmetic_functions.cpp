@@ -57,6 +57,19 @@ std::optional<DataType> intervalResult(const DataType& a, const DataType& b) {
     return std::nullopt;
 }
 
+/// What it takes, and the next step where one is likely.
+template <Op O>
+Error refusal(std::span<const DataType> arguments) {
+    Error error = argumentError(kName<O>, "numbers, or a time and an interval", arguments);
+    if (arguments.size() == 2 && O == Op::Subtract && isMoment(arguments[0]) && isMoment(arguments[1])) {
+        error.next = "Use TIMESTAMPDIFF(SECOND, from, to) for the time between two moments";
+    } else if (arguments.size() == 2 && (isText(arguments[0]) || isText(arguments[1]))) {
+        error.next =
+            O == Op::Add ? "Use || to join texts, or CAST the text to a number" : "CAST the text to a number";
+    }
+    return error;
+}
+
 template <Op O>
 Result<DataType> resolve(std::span<const DataType> arguments, const DataType*) {
     const bool nullable = anyNullable(arguments);
@@ -73,14 +86,7 @@ Result<DataType> resolve(std::span<const DataType> arguments, const DataType*) {
         if (a.isNumeric() && b.isNumeric()) return withNullability(numberResult<O>(a, b), nullable);
         if (const auto type = intervalResult<O>(a, b)) return withNullability(*type, nullable);
     }
-    Error error = argumentError(kName<O>, "numbers, or a time and an interval", arguments);
-    if (arguments.size() == 2 && O == Op::Subtract && isMoment(arguments[0]) && isMoment(arguments[1])) {
-        error.next = "Use TIMESTAMPDIFF(SECOND, from, to) for the time between two moments";
-    } else if (arguments.size() == 2 && (isText(arguments[0]) || isText(arguments[1]))) {
-        error.next =
-            O == Op::Add ? "Use || to join texts, or CAST the text to a number" : "CAST the text to a number";
-    }
-    return error;
+    return refusal<O>(arguments);
 }
 
 template <Op O>

@@ -28,7 +28,7 @@ ColumnPtr chosenTexts(std::span<const ColumnPtr> branches, std::span<const std::
     TextMemo& memo = TextMemo::of(context, owned);
     memo.intern({});  // the slot of a null needs a code that exists
     std::vector<Code> codes(pick.size());
-    for (std::uint16_t branch = 0; branch < branches.size(); ++branch) {
+    for (std::size_t branch = 0; branch < branches.size(); ++branch) {
         const Column& column = *branches[branch];
         for (std::size_t row = 0; row < pick.size(); ++row) {
             if (pick[row] != branch || column.isNull(row)) continue;

@@ -210,9 +210,9 @@ ColumnPtr evaluateExtreme(std::span<const ColumnPtr> arguments, const DataType& 
     for (std::size_t row = 0; row < context.rows; ++row) {
         if (!isValid(valid, row)) continue;
         pick[row] = 0;
-        for (std::uint16_t i = 1; i < converted.size(); ++i) {
+        for (std::size_t i = 1; i < converted.size(); ++i) {
             const int order = compareCells(*converted[i], row, *converted[pick[row]], row);
-            if (Greatest ? order > 0 : order < 0) pick[row] = i;
+            if (Greatest ? order > 0 : order < 0) pick[row] = static_cast<std::uint16_t>(i);
         }
     }
     return chooseCells(converted, pick, result, context);

@@ -51,6 +51,24 @@ int takeName(std::string_view& text, const std::array<std::string_view, N>& name
     return -1;
 }
 
+/// Exactly `count` digits behind the second, as microseconds.
+bool takeFraction(std::string_view& text, int count, int& micro) {
+    if (count > 9 || !takeNumber(text, count, count, micro)) return false;
+    for (int digits = count; digits < 6; ++digits)
+        micro *= 10;
+    for (int digits = 6; digits < count; ++digits)
+        micro /= 10;
+    return true;
+}
+
+/// AM (0) or PM (1).
+bool takeHalf(std::string_view& text, int& half) {
+    if (!text.starts_with("AM") && !text.starts_with("PM")) return false;
+    half = text.starts_with("PM") ? 1 : 0;
+    text.remove_prefix(2);
+    return true;
+}
+
 /// Reads quoted text from the quote at `at`; leaves `at` on the closing quote.
 std::optional<std::string> quotedText(std::string_view pattern, std::size_t& at) {
     std::string text;
@@ -199,23 +217,11 @@ bool DateFormat::parseToken(const Token& token, bool fixedWidth, std::string_vie
         case 's':
             return takeNumber(text, least, most, civil.second);
         case 'a':
-            reading.half = text.starts_with("AM") ? 0 : (text.starts_with("PM") ? 1 : -1);
-            if (reading.half < 0) return false;
-            text.remove_prefix(2);
-            return true;
+            return takeHalf(text, reading.half);
         case 'E':
             return takeName(text, kDays, token.count > 3) >= 0;
-        default: {  // S
-            const std::size_t before = text.size();
-            int fraction = 0;
-            if (token.count > 9 || !takeNumber(text, token.count, token.count, fraction)) return false;
-            for (std::size_t i = before - text.size(); i < 6; ++i)
-                fraction *= 10;
-            for (std::size_t i = 6; i < before - text.size(); ++i)
-                fraction /= 10;
-            civil.micro = fraction;
-            return true;
-        }
+        default:  // S
+            return takeFraction(text, token.count, civil.micro);
     }
 }
 

@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Random records against a model that is too simple to be wrong: it keeps every record and asks each window
+// for its own. Then the same records in random cuts, and with the run killed at random records and resumed
+// from its last commit.
+#include "core/plan/planner.h"
+#include "tests/support/batch_text.h"
+#include "tests/support/map_state.h"
+#include "tests/support/sql_case.h"
+
+#include <QtTest>
+
+#include <optional>
+#include <random>
+#include <set>
+#include <sstream>
+
+using namespace guanlan;
+
+namespace {
+
+class FixedClock final : public Clock {
+  public:
+    [[nodiscard]] Micros now() const override { return parseTimestamp("2026-03-01 12:00:00")->wallTime; }
+    [[nodiscard]] Micros monotonic() const override { return 0; }
+};
+const FixedClock kClock;
+
+constexpr std::size_t kRecords = 2000;
+constexpr Micros kDelay = 2 * kSecond;
+
+struct Record {
+    std::uint32_t partition = 0;
+    std::int64_t offset = 0;
+    std::optional<std::string> key{};
+    std::int64_t n = 0;
+    double x = 0;
+    std::string amount{};
+    std::optional<Micros> time{};
+};
+
+/// Partitions that drift apart, disorder beyond the delay, null times, amounts that are no numbers.
+std::vector<Record> randomRecords(unsigned seed) {
+    std::mt19937 random(seed);
+    const char* const keys[] = {"广东", "北京", "", "b", "a"};
+    std::vector<Record> records;
+    std::int64_t offsets[3] = {0, 0, 0};
+    Micros clock = parseTimestamp("2026-02-28 23:58:00")->wallTime;
+    for (std::size_t i = 0; i < kRecords; ++i) {
+        Record record;
+        record.partition = static_cast<std::uint32_t>(random() % 3);
+        record.offset = offsets[record.partition]++;
+        if (random() % 9 != 0) record.key = keys[random() % 5];
+        record.n = static_cast<std::int64_t>(random() % 40);
+        record.x = static_cast<double>(random() % 1000) / 7;
+        record.amount = random() % 30 == 0 ? "n/a" : std::to_string(random() % 100);
+        clock += random() % 200 * kMilli;
+        if (random() % 400 == 0) clock += 45 * kSecond;  // silence
+        auto disorder = static_cast<Micros>(random() % 4000) * kMilli;
+        if (random() % 60 == 0) disorder += static_cast<Micros>(random() % 30) * kSecond;
+        if (random() % 50 != 0) record.time = clock - disorder - record.partition * kSecond;
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+SchemaPtr recordSchema() {
+    static const auto schema = std::make_shared<Schema>(std::vector<Field>{{"k", DataType::string()},
+                                                                           {"n", DataType::bigint()},
+                                                                           {"x", DataType::real()},
+                                                                           {"amount", DataType::string()},
+                                                                           {"ts", DataType::timestamp()}});
+    return schema;
+}
+
+SourceBatch batchOf(std::span<const Record> records) {
+    BatchBuilder builder(recordSchema());
+    SourceBatch batch;
+    std::vector<RowRun> runs;
+    for (const Record& record : records) {
+        record.key ? builder[0].appendText(*record.key) : builder[0].appendNull();
+        builder[1].appendInt(record.n);
+        builder[2].appendDouble(record.x);
+        builder[3].appendText(record.amount);
+        record.time ? builder[4].appendInt(*record.time) : builder[4].appendNull();
+        const auto row = static_cast<std::uint32_t>(builder.rows() - 1);
+        if (runs.empty() || runs.back().partition != record.partition) {
+            runs.push_back({record.partition, row, 0, record.offset});
+        }
+        ++runs.back().rows;
+    }
+    batch.rows = builder.seal();
+    batch.rows.runs = std::move(runs);
+    for (std::uint32_t partition = 0; partition < 3; ++partition)
+        batch.progress.push_back({.partition = partition});
+    return batch;
+}
+
+struct WindowCase {
+    const char* name;
+    const char* function;
+    WindowSpec spec;
+};
+const WindowCase kWindows[] = {
+    {"tumble",
+     "TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '10' SECOND)",
+     {WindowKind::Tumble, 10 * kSecond, 0, 0}},
+    {"tumble with offset",
+     "TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '10' SECOND, INTERVAL '3' SECOND)",
+     {WindowKind::Tumble, 10 * kSecond, 0, 3 * kSecond}},
+    {"hop",
+     "HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10' SECOND)",
+     {WindowKind::Hop, 10 * kSecond, 2 * kSecond, 0}},
+    {"cumulate",
+     "CUMULATE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' SECOND, INTERVAL '20' SECOND)",
+     {WindowKind::Cumulate, 20 * kSecond, 5 * kSecond, 0}},
+};
+
+std::string scriptFor(const WindowCase& window) {
+    return "CREATE TABLE t (k STRING, n BIGINT, x DOUBLE, amount STRING, ts TIMESTAMP(3), WATERMARK FOR ts "
+           "AS ts - "
+           "INTERVAL '2' SECOND) WITH ('connector' = 'test');\n"
+           "SELECT window_start, window_end, k, COUNT(*) AS c, COUNT(DISTINCT n) AS d, COUNT(DISTINCT "
+           "amount) AS da, "
+           "SUM(CAST(amount AS BIGINT)) FILTER (WHERE n < 20) AS s, MAX(n) AS m FROM TABLE(" +
+           std::string(window.function) + ") WHERE n >= 3 GROUP BY window_start, window_end, k;";
+}
+
+struct Outcome {
+    std::string rows;
+    Accounting account;
+};
+
+/// Every window [start, end) that holds the time.
+std::vector<std::pair<Micros, Micros>> windowsOf(const WindowSpec& spec, Micros time) {
+    std::vector<std::pair<Micros, Micros>> windows;
+    const Micros whole = floorTo(time, spec.kind == WindowKind::Hop ? spec.step : spec.size, spec.offset);
+    if (spec.kind == WindowKind::Tumble) windows.emplace_back(whole, whole + spec.size);
+    if (spec.kind == WindowKind::Hop) {
+        for (Micros start = whole; start > time - spec.size; start -= spec.step)
+            windows.emplace_back(start, start + spec.size);
+    }
+    if (spec.kind == WindowKind::Cumulate) {
+        for (Micros end = whole + spec.step; end <= whole + spec.size; end += spec.step) {
+            if (end > time) windows.emplace_back(whole, end);
+        }
+    }
+    return windows;
+}
+
+/// The model.
+class Model {
+  public:
+    explicit Model(const WindowSpec& spec) : m_spec(spec) {}
+
+    Outcome run(const std::vector<Record>& records) {
+        for (const Record& record : records)
+            take(record);
+        return {text(), m_account};
+    }
+
+  private:
+    struct Values {
+        std::int64_t count = 0;
+        std::set<std::int64_t> n;
+        std::set<std::string> amounts;
+        std::optional<std::int64_t> sum;
+    };
+    // By end, start, then key with NULL first: std::optional and std::string order so.
+    using Key = std::tuple<Micros, Micros, std::optional<std::string>>;
+
+    void take(const Record& record) {
+        ++m_account.read;
+        if (!record.time) return bad("rowtime.null");
+        const Micros before = watermark();
+        auto& own = m_partitions[record.partition];
+        own = std::max(own.value_or(kMinTime), *record.time - kDelay);
+        if (record.n < 3) {
+            ++m_account.filtered;
+            return;
+        }
+        if (record.amount == "n/a") return bad("cast");
+        bool used = false;
+        for (const auto& [start, end] : windowsOf(m_spec, *record.time)) {
+            if (before >= end - kMilli) continue;
+            used = true;
+            Values& values = m_windows[{end, start, record.key}];
+            ++values.count;
+            values.n.insert(record.n);
+            values.amounts.insert(record.amount);
+            if (record.n < 20) values.sum = values.sum.value_or(0) + std::stoll(record.amount);
+        }
+        ++(used ? m_account.used : m_account.late);
+    }
+    void bad(const char* cause) {
+        ++m_account.bad;
+        ++m_account.badByCause[cause];
+    }
+    [[nodiscard]] Micros watermark() const {
+        Micros least = kMaxTime;
+        for (const auto& own : m_partitions)
+            least = std::min(least, own.value_or(kMinTime));
+        return least;
+    }
+    [[nodiscard]] std::string text() const {
+        std::ostringstream out;
+        for (const auto& [key, values] : m_windows) {
+            const auto& [end, start, name] = key;
+            out << formatTimestamp(start) << " | " << formatTimestamp(end) << " | " << name.value_or("NULL")
+                << " | " << values.count << " | " << values.n.size() << " | " << values.amounts.size()
+                << " | " << (values.sum ? std::to_string(*values.sum) : "NULL") << " | " << *values.n.rbegin()
+                << '\n';
+        }
+        return out.str();
+    }
+
+    WindowSpec m_spec;
+    std::array<std::optional<Micros>, 3> m_partitions{};
+    std::map<Key, Values> m_windows;
+    Accounting m_account;
+};
+
+Plan planned(const std::string& script) {
+    const PlanOutcome outcome = planScript(script, sqlCaseOptions("property.sql"));
+    if (!outcome.ok()) qFatal("%s", renderError(outcome.errors.front(), script).c_str());
+    return outcome.plan;
+}
+
+/// A job over the records, feeding from a position; rows are gathered as text.
+class Run {
+  public:
+    explicit Run(const Plan& plan) : m_job(make(plan)) {}
+    void feed(std::span<const Record> records) {
+        const Result<void> consumed = m_job->consume(batchOf(records));
+        if (!consumed) qFatal("%s", consumed.error().sentence().c_str());
+        collect();
+    }
+    void finish() {
+        if (const Result<void> finished = m_job->finish(); !finished)
+            qFatal("%s", finished.error().sentence().c_str());
+        collect();
+    }
+    void restore(MapState& state) {
+        const Result<void> restored = m_job->restoreState(state);
+        if (!restored) qFatal("%s", restored.error().sentence().c_str());
+    }
+    [[nodiscard]] Job& job() { return *m_job; }
+    [[nodiscard]] std::string takeRows() { return std::exchange(m_rows, {}); }
+    [[nodiscard]] bool balanced() const { return m_balanced; }
+
+  private:
+    static std::unique_ptr<Job> make(const Plan& plan) {
+        auto job = Job::create(plan, {.clock = &kClock, .bounded = true});
+        if (!job) qFatal("%s", job.error().sentence().c_str());
+        return std::move(*job);
+    }
+    void collect() {
+        for (const Emission& emission : m_job->takeEmissions())
+            m_rows += textOf(*emission.rows);
+        m_balanced = m_balanced && m_job->accounting(0, 0).balanced();
+    }
+
+    std::unique_ptr<Job> m_job;
+    std::string m_rows;
+    bool m_balanced = true;
+};
+
+std::string countsOf(const Accounting& a) {
+    std::ostringstream out;
+    out << "read " << a.read << " used " << a.used << " filtered " << a.filtered << " late " << a.late
+        << " bad " << a.bad;
+    for (const auto& [cause, records] : a.badByCause)
+        out << ' ' << cause << ' ' << records;
+    return out.str();
+}
+
+/// Fails with the first line that differs, since the whole texts are long.
+QString firstDifference(const std::string& got, const std::string& expected) {
+    std::istringstream a(got);
+    std::istringstream b(expected);
+    std::string left;
+    std::string right;
+    for (int line = 1;; ++line) {
+        const bool more = static_cast<bool>(std::getline(a, left));
+        const bool wanted = static_cast<bool>(std::getline(b, right));
+        if (!more && !wanted) return {};
+        if (more != wanted || left != right) {
+            return QStringLiteral("line %1: got '%2', expected '%3'")
+                .arg(line)
+                .arg(QString::fromStdString(more ? left : "nothing"),
+                     QString::fromStdString(wanted ? right : "nothing"));
+        }
+    }
+}
+
+}  // namespace
+
+class TestJobProperties : public QObject {
+    Q_OBJECT
+  private slots:
+    void rowsEqualTheModel_data() { windows(); }
+    void rowsEqualTheModel() {
+        QFETCH(int, window);
+        const WindowCase& item = kWindows[window];
+        const Plan plan = planned(scriptFor(item));
+        for (unsigned seed = 1; seed <= 4; ++seed) {
+            const auto records = randomRecords(seed);
+            const Outcome expected = Model(item.spec).run(records);
+            QVERIFY(expected.account.late > 0 && expected.account.bad > 0);
+            Run run(plan);
+            run.feed(records);
+            run.finish();
+            const QString difference = firstDifference(run.takeRows(), expected.rows);
+            QVERIFY2(difference.isEmpty(), qPrintable(difference));
+            QCOMPARE(QString::fromStdString(countsOf(run.job().accounting(0, 0))),
+                     QString::fromStdString(countsOf(expected.account)));
+            QVERIFY(run.balanced());
+        }
+    }
+    void cutsDoNotMatter_data() { windows(); }
+    void cutsDoNotMatter() {
+        QFETCH(int, window);
+        const Plan plan = planned(scriptFor(kWindows[window]));
+        std::mt19937 random(21);
+        for (unsigned seed = 11; seed <= 12; ++seed) {
+            const auto records = randomRecords(seed);
+            Run whole(plan);
+            whole.feed(records);
+            whole.finish();
+            const std::string expected = whole.takeRows();
+            for (const unsigned longest : {1U, 7U, 400U}) {
+                Run run(plan);
+                for (std::size_t from = 0; from < records.size();) {
+                    const std::size_t count =
+                        std::min<std::size_t>(1 + random() % longest, records.size() - from);
+                    run.feed(std::span(records).subspan(from, count));
+                    from += count;
+                }
+                run.finish();
+                const QString difference = firstDifference(run.takeRows(), expected);
+                QVERIFY2(difference.isEmpty(), qPrintable(difference));
+                QVERIFY(run.balanced());
+                QVERIFY(run.job().accounting(0, 0) == whole.job().accounting(0, 0));
+            }
+        }
+    }
+    /// What was read after the last commit is lost with the process and read again.
+    void killedRunsResume_data() { windows(); }
+    void killedRunsResume() {
+        QFETCH(int, window);
+        const Plan plan = planned(scriptFor(kWindows[window]));
+        std::mt19937 random(31);
+        const auto records = randomRecords(17);
+        Run whole(plan);
+        whole.feed(records);
+        whole.finish();
+        const std::string expected = whole.takeRows();
+        for (int round = 0; round < 6; ++round) {
+            MapState state;
+            std::string durable;
+            std::size_t committed = 0;
+            auto run = std::make_unique<Run>(plan);
+            int kills = 0;
+            for (std::size_t at = 0; at < records.size();) {
+                const std::size_t count = std::min<std::size_t>(1 + random() % 60, records.size() - at);
+                run->feed(std::span(records).subspan(at, count));
+                at += count;
+                if (random() % 3 == 0) {
+                    durable += run->takeRows();
+                    run->job().saveState(state);
+                    committed = at;
+                }
+                if (random() % 10 == 0 && kills < 12) {
+                    ++kills;
+                    run = std::make_unique<Run>(plan);
+                    run->restore(state);
+                    at = committed;
+                }
+            }
+            run->finish();
+            const QString difference = firstDifference(durable + run->takeRows(), expected);
+            QVERIFY2(difference.isEmpty(), qPrintable(difference));
+            QVERIFY(kills > 0);
+            QVERIFY(run->job().accounting(0, 0) == whole.job().accounting(0, 0));
+        }
+    }
+    /// A sum of doubles must come out with the same bits.
+    void sumsOfDoublesKeepTheirBits() {
+        const Plan plan = planned(
+            "CREATE TABLE t (k STRING, n BIGINT, x DOUBLE, amount STRING, ts TIMESTAMP(3), WATERMARK FOR ts "
+            "AS ts - "
+            "INTERVAL '2' SECOND) WITH ('connector' = 'test');\n"
+            "SELECT window_end, SUM(x) AS s, SUM(DISTINCT x) AS d, STDDEV_POP(x) AS v FROM TABLE(HOP(TABLE "
+            "t, "
+            "DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10' SECOND)) GROUP BY window_start, window_end;");
+        const auto records = randomRecords(41);
+        const auto bitsOf = [](Job& job) {
+            std::vector<std::uint64_t> bits;
+            for (const Emission& emission : job.takeEmissions()) {
+                for (std::size_t column = 1; column < 4; ++column) {
+                    for (const double value : emission.rows->column(column).doubles())
+                        bits.push_back(std::bit_cast<std::uint64_t>(value));
+                }
+            }
+            return bits;
+        };
+        const auto sortedBits = [&](std::size_t cut, bool restores) {
+            MapState state;
+            auto job = Job::create(plan, {.clock = &kClock, .bounded = true});
+            std::vector<std::uint64_t> all;
+            const auto gather = [&] {
+                for (const std::uint64_t bits : bitsOf(**job))
+                    all.push_back(bits);
+            };
+            for (std::size_t from = 0; from < records.size(); from += cut) {
+                const std::size_t count = std::min(cut, records.size() - from);
+                if (!(*job)->consume(batchOf(std::span(records).subspan(from, count)))) qFatal("consume");
+                gather();
+                if (!restores) continue;
+                (*job)->saveState(state);
+                job = Job::create(plan, {.clock = &kClock, .bounded = true});
+                if (!(*job)->restoreState(state)) qFatal("restore");
+            }
+            if (!(*job)->finish()) qFatal("finish");
+            gather();
+            std::sort(all.begin(), all.end());  // columns of one emission stand side by side
+            return all;
+        };
+        const auto whole = sortedBits(records.size(), false);
+        QVERIFY(whole.size() > 100);
+        QVERIFY(sortedBits(37, false) == whole);
+        QVERIFY(sortedBits(101, true) == whole);
+    }
+    /// Provisional rows of the open windows are what finish() would make of them.
+    void provisionalTumbleRowsBecomeFinal() {
+        const Plan plan = planned(scriptFor(kWindows[0]));
+        const auto records = randomRecords(51);
+        Run run(plan);
+        run.feed(records);
+        const std::string closed = run.takeRows();
+        const std::string open = textOf(*run.job().provisional(0));
+        run.finish();
+        QVERIFY(!open.empty());
+        const QString difference = firstDifference(open, run.takeRows());
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+
+  private:
+    static void windows() {
+        QTest::addColumn<int>("window");
+        for (int i = 0; i < static_cast<int>(std::size(kWindows)); ++i)
+            QTest::newRow(kWindows[i].name) << i;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJobProperties)
+#include "tst_job_properties.moc"
