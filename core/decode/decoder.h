@@ -50,7 +50,7 @@ class Decoder {
 
 struct DecoderSettings {
     Zone zone{};
-    /// By index into the table's columns; empty: all.
+    /// By index into the table's columns; empty: all. Texts of the others are left null.
     std::vector<bool> needed{};
 };
 
@@ -60,6 +60,8 @@ struct DecoderKind {
     Result<std::unique_ptr<Decoder>> (*create)(const TableDefinition& table, const DecoderSettings& settings);
 };
 [[nodiscard]] std::span<const DecoderKind* const> decoderKinds();
+/// The table with 'value.format' and 'value.json.…' also under the names without "value.".
+[[nodiscard]] TableDefinition withValueOptions(TableDefinition table);
 [[nodiscard]] Result<std::unique_ptr<Decoder>> createDecoder(const TableDefinition& table,
                                                              const DecoderSettings& settings);
 

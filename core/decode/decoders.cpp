@@ -12,9 +12,20 @@ std::span<const DecoderKind* const> decoderKinds() {
     return kKinds;
 }
 
-Result<std::unique_ptr<Decoder>> createDecoder(const TableDefinition& table,
+TableDefinition withValueOptions(TableDefinition table) {
+    constexpr std::string_view kPrefix = "value.";
+    Options plain;
+    for (const auto& [option, value] : table.options) {
+        if (option.starts_with(kPrefix)) plain[option.substr(kPrefix.size())] = value;
+    }
+    table.options.merge(plain);
+    return table;
+}
+
+Result<std::unique_ptr<Decoder>> createDecoder(const TableDefinition& given,
                                                const DecoderSettings& settings) {
-    const std::string format = table.option("format", table.option("value.format"));
+    const TableDefinition table = withValueOptions(given);
+    const std::string format = table.option("format");
     std::string names;
     for (const DecoderKind* kind : decoderKinds()) {
         if (kind->component.name == format) return kind->create(table, settings);

@@ -48,7 +48,8 @@ Result<void> RecordBuilder::addColumn(const TableColumn& column, bool needed) {
     if (column.kind == TableColumn::Kind::Metadata) return addMetadata(column);
     if (auto supported = CellReader::supports(column); !supported) return supported;
     m_columns.emplace_back(column.type);
-    if (needed) m_wanted.push_back({m_physicalColumns, &m_columns.back(), column.name});
+    const bool left = !needed && isText(column.type);
+    m_wanted.push_back({m_physicalColumns, &m_columns.back(), column.name, left});
     ++m_physicalColumns;
     return {};
 }
@@ -197,8 +198,6 @@ void RecordBuilder::seal(SourceBatch& out) {
     std::vector<ColumnPtr> sealed;
     sealed.reserve(m_columns.size());
     for (ColumnBuilder& column : m_columns) {
-        while (column.size() < m_rows)  // not needed by any query
-            column.appendNull();
         sealed.push_back(column.seal());
     }
     out.rows = Batch(m_schema, std::move(sealed), m_rows);

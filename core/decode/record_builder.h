@@ -15,11 +15,13 @@ namespace guanlan {
 /// calls accept(), or reject() at any moment. Used by one thread.
 class RecordBuilder {
   public:
-    /// A column that the format fills. The others are metadata, or not needed and left null.
+    /// A column that the format fills. All are read, so that a record is good or bad whatever the queries
+    /// read; but texts that no query reads need not be kept.
     struct Wanted {
         std::size_t physical = 0;  ///< position among the physical columns, as in a CSV line
         ColumnBuilder* builder = nullptr;
         std::string name{};
+        bool left = false;  ///< appendNull() is enough
     };
 
     /// `strictOption` is the option whose explicit 'false' makes a bad record end the run.

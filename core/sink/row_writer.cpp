@@ -80,8 +80,9 @@ void JsonRowWriter::append(std::string& out, const Batch& batch, std::size_t row
     out += '}';
 }
 
-Result<std::unique_ptr<RowWriter>> RowWriter::create(const TableDefinition& table, const Zone& zone) {
-    const std::string format = table.option("format", table.option("value.format"));
+Result<std::unique_ptr<RowWriter>> RowWriter::create(const TableDefinition& given, const Zone& zone) {
+    const TableDefinition table = withValueOptions(given);
+    const std::string format = table.option("format");
     if (format == "json") return std::unique_ptr<RowWriter>(std::make_unique<JsonFormat>(zone));
     if (format == "csv") {
         auto dialect = csvDialectOf(table);

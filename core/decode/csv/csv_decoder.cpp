@@ -33,7 +33,7 @@ class CsvDecoder final : public Decoder {
         }
         for (const RecordBuilder::Wanted& wanted : m_records->wanted()) {
             const std::string_view text = m_line.fields()[wanted.physical];
-            if (!appendCell(*wanted.builder, text)) {
+            if (!appendCell(*wanted.builder, text, wanted.left)) {
                 return m_records->reject(record, "csv.type",
                                          "column '" + wanted.name + "' " + wanted.builder->type().sql() +
                                              " cannot be " + quoteForMessage(text));
@@ -46,11 +46,11 @@ class CsvDecoder final : public Decoder {
     void seal(SourceBatch& out) override { m_records->seal(out); }
 
   private:
-    bool appendCell(ColumnBuilder& column, std::string_view text) {
+    bool appendCell(ColumnBuilder& column, std::string_view text, bool left) {
         const bool isNull = (m_dialect.nullLiteral && text == *m_dialect.nullLiteral) ||
                             (text.empty() && column.type().physical() != Physical::Text);
-        if (!isNull) return m_cells.append(column, text);
-        if (!column.type().nullable) return false;
+        if (!isNull && !left) return m_cells.append(column, text);
+        if (isNull && !column.type().nullable) return false;
         column.appendNull();
         return true;
     }

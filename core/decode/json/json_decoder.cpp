@@ -51,7 +51,7 @@ Result<std::unique_ptr<Decoder>> create(const TableDefinition& table, const Deco
     if (!records) return std::move(records).error();
     std::vector<JsonReader::Target> targets;
     for (const RecordBuilder::Wanted& wanted : (*records)->wanted())
-        targets.push_back({wanted.name, wanted.builder, failOnMissing});
+        targets.push_back({wanted.name, wanted.builder, failOnMissing, wanted.left});
     return std::unique_ptr<Decoder>(std::make_unique<JsonDecoder>(std::move(*records), std::move(targets),
                                                                   CellReader(settings.zone, *format)));
 }

@@ -263,6 +263,7 @@ void JsonReader::startCell(int target) {
 void JsonReader::put(int target, std::string_view text) {
     startCell(target);
     ColumnBuilder& column = *m_targets[static_cast<std::size_t>(target)].column;
+    if (m_targets[static_cast<std::size_t>(target)].left) return column.appendNull();
     if (!m_cells.append(column, text)) note(target, text);
 }
 

@@ -23,6 +23,7 @@ class JsonReader {
         std::string key;
         ColumnBuilder* column = nullptr;
         bool required = false;  ///< a missing key is a fault
+        bool left = false;      ///< its texts are checked, but left null
     };
     /// Why a text could not be read; `cause` is empty when it could.
     struct Fault {

@@ -21,7 +21,11 @@ class RawDecoder final : public Decoder {
         for (const RecordBuilder::Wanted& wanted : m_records->wanted()) {
             if (wanted.builder->type().kind == TypeKind::String && !isValidUtf8(record.value))
                 return m_records->reject(record, "raw.utf8", "not UTF-8");
-            wanted.builder->appendText(record.value);
+            if (wanted.left) {
+                wanted.builder->appendNull();
+            } else {
+                wanted.builder->appendText(record.value);
+            }
         }
         m_records->accept(record);
         return {};

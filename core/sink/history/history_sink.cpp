@@ -22,7 +22,7 @@ const SinkKind kElasticsearchSink{
     .component = {.name = "elasticsearch-7",
                   .sink = true,
                   .options = {"hosts", "index", "document-id.key-delimiter", "username", "password",
-                              "failure-handler", "sink.*", "connection.*", "format"}},
+                              "failure-handler", "sink.*", "connection.*"}},
     .create = create};
 const SinkKind kJdbcSink{.component = {.name = "jdbc",
                                        .sink = true,

@@ -215,6 +215,14 @@ class TestJson : public QObject {
             outcome.startsWith("stopped: table 't': record 1 of partition 0 cannot be decoded (json.syntax)"),
             qPrintable(outcome));
     }
+    void optionsOfTheValueFormat() {
+        const TableDefinition table{
+            .name = "t",
+            .columns = {{.name = "v", .type = DataType::bigint()}},
+            .options = {{"value.format", "json"}, {"value.json.ignore-parse-errors", "false"}}};
+        auto decoder = decoderOf(table);
+        QVERIFY(outcomeOf(*decoder, {"{"}).startsWith("stopped"));
+    }
     void metadataColumns() {
         const auto metadata = [](const char* name, const DataType& type, const char* key = "") {
             return TableColumn{
@@ -242,12 +250,14 @@ class TestJson : public QObject {
         QVERIFY(!createDecoder(tableOf({metadata("ofset", DataType::bigint())}), {}).ok());
         QVERIFY(!createDecoder(tableOf({metadata("topic", DataType::bigint())}), {}).ok());
     }
-    void unneededColumnsStayNull() {
-        const auto table =
-            tableOf({{.name = "a", .type = DataType::bigint()}, {.name = "b", .type = DataType::bigint()}});
-        auto decoder = decoderOf(table, {.needed = {false, true}});
-        QCOMPARE(outcomeOf(*decoder, {quoted("{'a':1,'b':2}"), quoted("{'a':'text','b':3}")}),
-                 QString("NULL | 2\nNULL | 3"));
+    /// Whether a record is good must not depend on what the queries read.
+    void unneededColumnsAreCheckedButTextsNotKept() {
+        const auto table = tableOf({{.name = "a", .type = DataType::bigint()},
+                                    {.name = "b", .type = DataType::string()},
+                                    {.name = "c", .type = DataType::bigint()}});
+        auto decoder = decoderOf(table, {.needed = {false, false, true}});
+        QCOMPARE(outcomeOf(*decoder, {quoted("{'a':1,'b':'x','c':2}"), quoted("{'a':'text','c':3}")}),
+                 QString("1 | NULL | 2\n#1 json.type: column 'a' BIGINT cannot be \"text\""));
     }
     void depthAndSizeAreBounded() {
         const std::string bomb = quoted("{'v':1,'x':") + std::string(1'000'000, '[');

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/run_command.h"
+#include "app/console/script_commands.h"
+#include "app/console/script_file.h"
+
+#include <QCoreApplication>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+using namespace guanlan::console;
+
+int main(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    CLI::App commands("Guanlan without a window.", "guanlanctl");
+    commands.set_version_flag("--version", GUANLAN_VERSION);
+    commands.require_subcommand(1);
+    int code = kDone;
+
+    RunOptions options;
+    CLI::App* runs = commands.add_subcommand("run", "Run a script until its bounded sources end, or Ctrl-C");
+    runs->add_option("script", options.script, "The script; relative paths inside start at its folder")
+        ->required();
+    runs->add_flag("--stats", options.statistics,
+                   "Print what became of every record, as JSON, to standard error");
+    runs->add_flag("--changelog", options.changelog, "Print every change of a result that updates");
+    runs->add_option("--state", options.stateFolder, "Keep state in this folder and go on from it");
+    runs->callback([&] { code = run(options); });
+
+    std::string script;
+    bool json = false;
+    CLI::App* checks = commands.add_subcommand("check", "Say whether a script is valid; starts nothing");
+    checks->add_option("script", script, "The script")->required();
+    checks->add_flag("--json", json, "Print the findings as JSON");
+    checks->callback([&] { code = check(script, json); });
+
+    CLI::App* explains = commands.add_subcommand("explain", "Show the plan of a script");
+    explains->add_option("script", script, "The script")->required();
+    explains->callback([&] { code = explain(script); });
+
+    CLI::App* formats = commands.add_subcommand("format", "Print a script in its canonical form");
+    formats->add_option("script", script, "The script")->required();
+    formats->callback([&] { code = format(script); });
+
+    try {
+        commands.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return commands.exit(error) == 0 ? kDone : kWrongScript;
+    }
+    return code;
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/run_command.h"
+
+#include "app/console/script_file.h"
+#include "core/base/clock.h"
+#include "core/runtime/script_run.h"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+namespace guanlan::console {
+
+namespace {
+
+std::atomic<ScriptRun*> g_running = nullptr;
+static_assert(std::atomic<ScriptRun*>::is_always_lock_free, "read by a signal handler");
+
+extern "C" void stopRunning(int) {
+    if (ScriptRun* run = g_running.load()) run->stop();
+}
+
+Result<void> writeLines(std::string_view lines) {
+    const bool written = std::fwrite(lines.data(), 1, lines.size(), stdout) == lines.size();
+    if (written && std::fflush(stdout) == 0) return {};
+    return Error{
+        .code = ErrorCode::Unavailable, .id = "console.output", .what = "standard output cannot be written"};
+}
+
+void warn(const std::string& table, const Error& problem) {
+    std::fprintf(stderr, "guanlanctl: %s: %s\n", table.c_str(), problem.sentence().c_str());
+}
+
+/// What this version cannot do is said before anything starts.
+bool refusesOptions(const RunOptions& options) {
+    const char* option =
+        options.changelog ? "--changelog" : (options.stateFolder.empty() ? nullptr : "--state");
+    if (option == nullptr) return false;
+    std::fprintf(stderr, "guanlanctl: %s is not possible yet\n", option);
+    return true;
+}
+
+}  // namespace
+
+int run(const RunOptions& options) {
+    if (refusesOptions(options)) return kWrongScript;
+    const auto script = readScript(options.script);
+    if (!script) return kWrongScript;
+    auto plan = planOf(*script);
+    if (!plan) return kWrongScript;
+    const auto zone = zoneOf(*plan);
+    if (!zone) {
+        report(zone.error(), *script);
+        return kWrongScript;
+    }
+    const SystemClock clock;
+    auto made = ScriptRun::create(
+        std::move(*plan),
+        {.clock = &clock, .zone = *zone, .baseFolder = script->folder, .print = writeLines, .warn = warn});
+    if (!made) {
+        report(made.error(), *script);
+        return kWrongScript;
+    }
+    g_running = made->get();
+    std::signal(SIGINT, stopRunning);
+    std::signal(SIGTERM, stopRunning);
+    const auto done = (*made)->run();
+    g_running = nullptr;
+    if (!done) report(done.error(), *script);
+    if (options.statistics) std::fprintf(stderr, "%s\n", (*made)->statistics().c_str());
+    return done ? kDone : kFailed;
+}
+
+}  // namespace guanlan::console

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/script_commands.h"
+
+#include "app/console/script_file.h"
+#include "core/base/clock.h"
+#include "core/plan/plan_printer.h"
+#include "core/plan/planner.h"
+#include "core/runtime/components.h"
+#include "core/runtime/script_run.h"
+#include "core/sink/cell_text.h"
+#include "core/sink/history_sinks.h"
+#include "core/sql/formatter.h"
+
+#include <cstdio>
+
+namespace guanlan::console {
+
+namespace {
+
+/// Everything `run` would refuse before it starts.
+PlanOutcome checked(const Script& script) {
+    PlanOutcome outcome = planScript(script.text, {.file = script.path, .components = knownComponents()});
+    if (!outcome.ok()) return outcome;
+    keepInHistory(outcome.plan);
+    const auto zone = zoneOf(outcome.plan);
+    if (!zone) {
+        outcome.errors.push_back(zone.error());
+        return outcome;
+    }
+    const SystemClock clock;
+    auto made =
+        ScriptRun::create(outcome.plan, {.clock = &clock, .zone = *zone, .baseFolder = script.folder});
+    if (!made) outcome.errors.push_back(std::move(made).error());
+    return outcome;
+}
+
+void appendPlace(std::string& out, TextPosition position) {
+    out += "\"line\":" + std::to_string(position.line) + ",\"column\":" + std::to_string(position.column);
+}
+
+std::string jsonOf(const PlanOutcome& outcome, const Script& script) {
+    std::string out = outcome.ok() ? "{\"ok\":true,\"file\":" : "{\"ok\":false,\"file\":";
+    appendJsonString(out, script.path);
+    out += ",\"errors\":[";
+    for (const Error& error : outcome.errors) {
+        out += &error == outcome.errors.data() ? "{" : ",{";
+        appendPlace(out, error.position);
+        const std::pair<const char*, const std::string*> texts[] = {
+            {"id", &error.id}, {"what", &error.what}, {"cause", &error.cause}, {"next", &error.next}};
+        for (const auto& [name, text] : texts) {
+            out += std::string(",\"") + name + "\":";
+            appendJsonString(out, *text);
+        }
+        out += '}';
+    }
+    out += "],\"notices\":[";
+    for (const Notice& notice : outcome.plan.notices) {
+        out += &notice == outcome.plan.notices.data() ? "{" : ",{";
+        appendPlace(out, notice.position);
+        out += ",\"text\":";
+        appendJsonString(out, notice.text);
+        out += '}';
+    }
+    return out + "]}";
+}
+
+}  // namespace
+
+int check(const std::string& path, bool json) {
+    const auto script = readScript(path);
+    if (!script) return kWrongScript;
+    const PlanOutcome outcome = checked(*script);
+    if (json) {
+        std::printf("%s\n", jsonOf(outcome, *script).c_str());
+        return outcome.ok() ? kDone : kWrongScript;
+    }
+    for (const Error& error : outcome.errors)
+        report(error, *script);
+    if (!outcome.ok()) return kWrongScript;
+    for (const Notice& notice : outcome.plan.notices) {
+        std::fprintf(stderr, "%s:%d:%d: %s\n", path.c_str(), notice.position.line, notice.position.column,
+                     notice.text.c_str());
+    }
+    std::printf("%s is valid: sources %zu, queries %zu\n", path.c_str(), outcome.plan.sources.size(),
+                outcome.plan.queries.size());
+    return kDone;
+}
+
+int explain(const std::string& path) {
+    const auto script = readScript(path);
+    if (!script) return kWrongScript;
+    const auto plan = planOf(*script);
+    if (!plan) return kWrongScript;
+    std::printf("%s", printPlan(*plan).c_str());
+    return kDone;
+}
+
+int format(const std::string& path) {
+    const auto script = readScript(path);
+    if (!script) return kWrongScript;
+    const auto text = sql::formatScript(script->text);
+    if (!text) {
+        report(text.error(), *script);
+        return kWrongScript;
+    }
+    std::printf("%s", text->c_str());
+    return kDone;
+}
+
+}  // namespace guanlan::console

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace guanlan::console {
+
+/// Says whether the script could be run; starts and connects nothing.
+[[nodiscard]] int check(const std::string& path, bool json);
+/// Prints the operators of every query.
+[[nodiscard]] int explain(const std::string& path);
+/// Prints the canonical text.
+[[nodiscard]] int format(const std::string& path);
+
+}  // namespace guanlan::console

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/run_statistics.h"
+
+#include "core/sink/cell_text.h"
+
+namespace guanlan {
+
+namespace {
+
+void appendCount(std::string& out, const char* name, std::int64_t value) {
+    out += std::string(",\"") + name + "\":" + std::to_string(value);
+}
+
+/// The six numbers of the equation, then the causes.
+void appendAccounting(std::string& out, const Accounting& accounting) {
+    out += "\"read\":" + std::to_string(accounting.read);
+    appendCount(out, "used", accounting.used);
+    appendCount(out, "filtered", accounting.filtered);
+    appendCount(out, "duplicate", accounting.duplicate);
+    appendCount(out, "late", accounting.late);
+    appendCount(out, "bad", accounting.bad);
+    out += ",\"bad_by_cause\":{";
+    bool first = true;
+    for (const auto& [cause, records] : accounting.badByCause) {
+        if (!first) out += ',';
+        first = false;
+        appendJsonString(out, cause);
+        out += ':' + std::to_string(records);
+    }
+    out += '}';
+}
+
+void appendWatermark(std::string& out, const TableDefinition& table, Micros watermark, const Zone& zone) {
+    out += ",\"watermark\":";
+    if (!table.rowtime || watermark == kMinTime || watermark == kMaxTime) {
+        out += "null";
+        return;
+    }
+    const bool instant = table.columns[*table.rowtime].type.kind == TypeKind::TimestampLtz;
+    appendJsonString(out, formatTimestamp(instant ? zone.toLocal(watermark) : watermark));
+}
+
+/// Whether the query reads the source.
+bool reads(const Node& node, std::size_t source) {  // NOLINT(misc-no-recursion): as deep as the query
+    if (const auto* scan = std::get_if<ScanNode>(&node.op)) return scan->source == source;
+    for (const NodePtr& input : node.inputs) {
+        if (reads(*input, source)) return true;
+    }
+    return false;
+}
+
+void appendSource(std::string& out, const Plan& plan, Job& job, std::size_t source, const Zone& zone) {
+    Accounting shown;
+    for (std::size_t query = 0; query < plan.queries.size(); ++query) {
+        if (!reads(*plan.queries[query].root, source)) continue;
+        const Accounting each = job.accounting(source, query);
+        if (shown.read == 0 || each.used > shown.used) shown = each;
+    }
+    appendJsonString(out, plan.sources[source].name);
+    out += ":{";
+    appendAccounting(out, shown);
+    appendWatermark(out, plan.sources[source], job.source(source).watermark, zone);
+    out += '}';
+}
+
+void appendQuery(std::string& out, const Plan& plan, const Job& job, std::size_t query, std::size_t source) {
+    out += "{\"query\":" + std::to_string(query + 1) + ",\"name\":";
+    appendJsonString(out, plan.queries[query].name);
+    out += ",\"source\":";
+    appendJsonString(out, plan.sources[source].name);
+    out += ',';
+    const Accounting accounting = job.accounting(source, query);
+    appendAccounting(out, accounting);
+    appendCount(out, "late_pairs", accounting.latePairs);
+    appendCount(out, "rows", accounting.rows);
+    out += '}';
+}
+
+}  // namespace
+
+std::string runStatistics(const Plan& plan, Job& job, const Zone& zone) {
+    std::string out = "{\"sources\":{";
+    for (std::size_t source = 0; source < plan.sources.size(); ++source) {
+        if (source > 0) out += ',';
+        appendSource(out, plan, job, source, zone);
+    }
+    out += "},\"queries\":[";
+    bool first = true;
+    for (std::size_t query = 0; query < plan.queries.size(); ++query) {
+        for (std::size_t source = 0; source < plan.sources.size(); ++source) {
+            if (!reads(*plan.queries[query].root, source)) continue;
+            if (!first) out += ',';
+            first = false;
+            appendQuery(out, plan, job, query, source);
+        }
+    }
+    return out + "]}";
+}
+
+}  // namespace guanlan

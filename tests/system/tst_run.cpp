@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The contract of `guanlanctl run` and `check`, with the program itself.
+#include "tests/support/kafka_broker.h"
+#include "tests/support/skip.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <csignal>
+
+using namespace guanlan;
+
+namespace {
+
+struct Outcome {
+    int code = -1;
+    QString out;
+    QString err;
+};
+
+Outcome finishOf(QProcess& process) {
+    if (!process.waitForFinished(60'000)) {
+        process.kill();
+        process.waitForFinished();
+    }
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+void launch(QProcess& process, const QStringList& arguments) {
+    process.start(QStringLiteral(GUANLAN_BINARY_DIR "/app/console/guanlanctl"), arguments);
+}
+
+Outcome guanlanctl(const QStringList& arguments) {
+    QProcess process;
+    launch(process, arguments);
+    return finishOf(process);
+}
+
+QJsonObject statisticsOf(const Outcome& outcome) {
+    const QString last = outcome.err.trimmed().section('\n', -1);
+    return QJsonDocument::fromJson(last.toUtf8()).object();
+}
+
+bool balanced(const QJsonObject& counts) {
+    int sum = 0;
+    for (const char* name : {"used", "filtered", "duplicate", "late", "bad"})
+        sum += counts[QLatin1String(name)].toInt();
+    return sum == counts["read"].toInt();
+}
+
+const QString kPlays = QStringLiteral(
+    "CREATE TABLE plays (region STRING, user_id BIGINT, at TIMESTAMP(3),\n"
+    "  WATERMARK FOR at AS at - INTERVAL '2' SECOND)\n"
+    "WITH ('connector' = 'filesystem', 'path' = 'data/plays.json', 'format' = 'json');\n");
+
+const QByteArray kPlayLines =
+    "{\"region\":\"Beijing\",\"user_id\":9007199254740993,\"at\":\"2026-03-01 08:00:01\"}\n"
+    "{\"region\":\"Beijing\",\"user_id\":2,\"at\":\"2026-03-01T08:00:30Z\"}\n"
+    "{\"region\":\"Hainan\",\"user_id\":1,\"at\":\"2026-03-01 08:00:59.5\"}\n"
+    "{\"region\":\"Hainan\",\"user_id\":\n"
+    "{\"region\":\"Beijing\",\"user_id\":\"x\",\"at\":\"2026-03-01 08:01:00\"}\n"
+    "{\"region\":\"Beijing\",\"user_id\":3,\"at\":\"2026-03-01 08:02:10\"}\n"
+    "{\"region\":\"Tibet\",\"user_id\":4,\"at\":\"2026-03-01 08:00:00\"}\n";
+
+}  // namespace
+
+class TestRun : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+
+    QString write(const QString& name, const QByteArray& bytes) const {
+        const QString path = m_folder.filePath(name);
+        QDir().mkpath(QFileInfo(path).path());
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
+        return path;
+    }
+    [[nodiscard]] QString script(const QString& text) const { return write("script.sql", text.toUtf8()); }
+
+  private slots:
+    void initTestCase() { write("data/plays.json", kPlayLines); }
+
+    void taobaoHour() {
+        GUANLAN_SHARED_DATA(data, "taobao/user_behavior_ordered_0900-1028.csv");
+        const QString path = script(
+            "SET 'table.local-time-zone' = 'Asia/Shanghai';\n"
+            "CREATE TABLE user_behavior (user_id BIGINT, item_id BIGINT, category_id BIGINT, behavior "
+            "STRING,\n"
+            "  ts BIGINT, rt AS TO_TIMESTAMP_LTZ(ts, 0), WATERMARK FOR rt AS rt - INTERVAL '5' SECOND)\n"
+            "WITH ('connector' = 'filesystem', 'format' = 'csv', 'path' = '" +
+            data +
+            "');\n"
+            "SELECT window_start, COUNT(*) AS pv, COUNT(DISTINCT user_id) AS users\n"
+            "FROM TABLE(TUMBLE(TABLE user_behavior, DESCRIPTOR(rt), INTERVAL '1' HOUR))\n"
+            "WHERE behavior = 'pv' GROUP BY window_start, window_end;\n");
+        const Outcome outcome = guanlanctl({"run", path, "--stats"});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.out.section('\n', 0, 0),
+                 QString("{\"window_start\":\"2017-11-26 09:00:00.000\",\"pv\":41890,\"users\":28196}"));
+        const QJsonObject source = statisticsOf(outcome)["sources"].toObject()["user_behavior"].toObject();
+        QCOMPARE(source["read"].toInt(), 71777);
+        QCOMPARE(source["used"].toInt(), 64084);
+        QVERIFY(balanced(source));
+    }
+    void badAndLateRecordsAreCountedAndNeighboursUnaffected() {
+        const QString path = script(kPlays +
+                                    "SELECT window_start, region, COUNT(*) AS plays, MAX(user_id) AS most, "
+                                    "AVG(CAST(1.5 AS DECIMAL(4,2))) AS d\n"
+                                    "FROM TABLE(TUMBLE(TABLE plays, DESCRIPTOR(at), INTERVAL '1' MINUTE))\n"
+                                    "GROUP BY window_start, window_end, region;\n");
+        const Outcome outcome = guanlanctl({"run", path, "--stats"});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const QStringList rows = outcome.out.split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(rows.size(), 3);
+        QVERIFY2(rows[0].startsWith("{\"window_start\":\"2026-03-01 08:00:00.000\",\"region\":\"Beijing\","
+                                    "\"plays\":2,\"most\":9007199254740993,\"d\":\"1.5"),
+                 qPrintable(rows[0]));
+        QVERIFY(rows[1].contains("Hainan") && rows[2].contains("08:02:00.000"));
+        const QJsonObject query = statisticsOf(outcome)["queries"].toArray()[0].toObject();
+        QCOMPARE(query["read"].toInt(), 7);
+        QCOMPARE(query["bad"].toInt(), 2);
+        QCOMPARE(query["late"].toInt(), 1);
+        QCOMPARE(query["bad_by_cause"].toObject()["json.syntax"].toInt(), 1);
+        QCOMPARE(query["bad_by_cause"].toObject()["json.type"].toInt(), 1);
+        QVERIFY(balanced(query));
+    }
+    void severalQueriesAreNumberedAndUpdatingOnesPrintOnce() {
+        const QString path = script(kPlays +
+                                    "SELECT COUNT(*) AS n FROM plays;\n"
+                                    "SELECT region, COUNT(*) AS n FROM plays GROUP BY region;\n"
+                                    "SELECT region, COUNT(*) AS n FROM plays GROUP BY region\n"
+                                    "ORDER BY n DESC, region LIMIT 2;\n");
+        const Outcome outcome = guanlanctl({"run", path});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        QCOMPARE(outcome.out, QString("{'query':1,'n':5}\n"
+                                      "{'query':2,'region':'Beijing','n':3}\n"
+                                      "{'query':2,'region':'Hainan','n':1}\n"
+                                      "{'query':2,'region':'Tibet','n':1}\n"
+                                      "{'query':3,'region':'Beijing','n':3}\n"
+                                      "{'query':3,'region':'Hainan','n':1}\n")
+                                  .replace('\'', '"'));
+        QVERIFY(outcome.err.isEmpty());
+    }
+    void insertsGoToFilesAndStandardError() {
+        const QString path = script(
+            kPlays +
+            "CREATE TABLE out_file (region STRING, user_id BIGINT) WITH ('connector' = 'filesystem',\n"
+            "  'path' = 'out', 'format' = 'csv');\n"
+            "CREATE TABLE out_print (region STRING) WITH ('connector' = 'print', 'print-identifier' = 'p');\n"
+            "CREATE TABLE es (region STRING, n BIGINT, PRIMARY KEY (region) NOT ENFORCED)\n"
+            "WITH ('connector' = 'elasticsearch-7', 'hosts' = 'http://x:9200', 'index' = 'plays');\n"
+            "INSERT INTO out_file SELECT region, user_id FROM plays WHERE user_id > 3;\n"
+            "INSERT INTO out_print SELECT region FROM plays WHERE region = 'Tibet';\n"
+            "INSERT INTO es SELECT region, COUNT(*) FROM plays GROUP BY region;\n");
+        const Outcome outcome = guanlanctl({"run", path});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY2(outcome.err.contains("p> +I[Tibet]\n"), qPrintable(outcome.err));
+        QVERIFY2(outcome.err.contains("script.sql:11:13: rows of 'es' are kept in history"),
+                 qPrintable(outcome.err));
+        const QDir out(m_folder.filePath("out"));
+        QCOMPARE(out.entryList(QDir::Files).size(), 1);
+        QFile file(out.filePath(out.entryList(QDir::Files).first()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("Beijing,9007199254740993\nTibet,4\n"));
+    }
+    void mistakesAreShownAndNothingStarts() {
+        const QString path =
+            script(kPlays +
+                   "CREATE TABLE out_file (n BIGINT) WITH ('connector' = 'filesystem',\n"
+                   "  'path' = 'never', 'format' = 'csv');\n"
+                   "INSERT INTO out_file SELECT COUNT(*) FROM TABLE(TUMBLE(TABLE plays,\n"
+                   "  DESCRIPTOR(at), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end;\n"
+                   "SELECT regio FROM plays;\n");
+        for (const char* command : {"run", "check"}) {
+            const Outcome outcome = guanlanctl({command, path});
+            QCOMPARE(outcome.code, 2);
+            QVERIFY(outcome.out.isEmpty());
+            QVERIFY2(outcome.err.contains("script.sql:8:8: ") && outcome.err.contains("'region'") &&
+                         outcome.err.contains("  SELECT regio FROM plays;\n         ^\n"),
+                     qPrintable(outcome.err));
+            QVERIFY(!QFileInfo::exists(m_folder.filePath("never")));
+        }
+    }
+    void wrongOptionsOfConnectorsAreMistakesToo() {
+        for (const auto& [option, part] : {
+                 std::pair{"'connector' = 'filesystm', 'path' = 'x'", "did you mean 'filesystem'?"},
+                 std::pair{"'connector' = 'filesystem', 'pth' = 'x'", "path"},
+                 std::pair{
+                     "'connector' = 'filesystem', 'path' = 'x', 'json.timestamp-format.standard' = 'iso'",
+                     "ISO-8601"},
+                 std::pair{"'connector' = 'kafka', 'topic' = 't', 'properties.bootstrap.servers' = 'x:1'",
+                           "properties.group.id"},
+             }) {
+            const QString path =
+                script(QString("CREATE TABLE t (a BIGINT) WITH (%1, 'format' = 'json');\nSELECT a FROM t;\n")
+                           .arg(option));
+            const Outcome outcome = guanlanctl({"run", path});
+            QCOMPARE(outcome.code, 2);
+            QVERIFY2(outcome.err.contains(part) && outcome.err.contains("script.sql:1:"),
+                     qPrintable(outcome.err));
+        }
+    }
+    void runsThatFail() {
+        const QString strict =
+            QString(kPlays).replace("'json')", "'json', 'json.ignore-parse-errors' = 'false')");
+        Outcome outcome = guanlanctl({"run", script(strict + "SELECT region FROM plays;\n")});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.contains("record 3 of partition 0"), qPrintable(outcome.err));
+        const QString missing = QString(kPlays).replace("plays.json", "playz.json");
+        outcome = guanlanctl({"run", script(missing + "SELECT region FROM plays;\n")});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.contains("did you mean 'plays.json'?"), qPrintable(outcome.err));
+    }
+    void commandLine() {
+        QCOMPARE(guanlanctl({"run"}).code, 2);
+        QCOMPARE(guanlanctl({"run", m_folder.filePath("none.sql")}).code, 2);
+        QCOMPARE(guanlanctl({"rum", "x"}).code, 2);
+        QCOMPARE(guanlanctl({"--help"}).code, 0);
+        const QString good = script(kPlays + "SELECT region FROM plays;\n");
+        QVERIFY(guanlanctl({"check", good}).out.contains("is valid"));
+        const auto facts =
+            QJsonDocument::fromJson(guanlanctl({"check", good, "--json"}).out.toUtf8()).object();
+        QVERIFY(facts["ok"].toBool());
+        QVERIFY(guanlanctl({"explain", good}).out.contains("Scan plays"));
+        QCOMPARE(guanlanctl({"run", good, "--changelog"}).code, 2);
+    }
+    void kafkaUntilInterrupted() {
+        KafkaBroker broker;
+        GUANLAN_START(broker);
+        QVERIFY(broker.createTopic("plays", 2).ok());
+        std::vector<KafkaRecord> records;
+        for (int i = 0; i < 100; ++i)
+            records.push_back(
+                {.value = "{\"region\":\"r" + std::to_string(i % 3) + "\"}", .partition = i % 2});
+        QVERIFY(broker.produce("plays", records).ok());
+        const QString table = QString(
+            "CREATE TABLE plays (region STRING) WITH ('connector' = 'kafka',\n"
+            "'topic' = 'plays', 'properties.bootstrap.servers' = '%1',\n"
+            "'scan.startup.mode' = 'earliest-offset', 'format' = 'json'%2);\n"
+            "SELECT region, COUNT(*) AS n FROM plays GROUP BY region;\n");
+        const QString bootstrap = QString::fromStdString(broker.bootstrap());
+        const QString expected = QString(
+                                     "{'region':'r0','n':34}\n{'region':'r1','n':33}\n"
+                                     "{'region':'r2','n':33}\n")
+                                     .replace('\'', '"');
+        const Outcome bounded =
+            guanlanctl({"run", script(table.arg(bootstrap, ", 'scan.bounded.mode' = 'latest-offset'"))});
+        QVERIFY2(bounded.code == 0, qPrintable(bounded.err));
+        QCOMPARE(bounded.out, expected);
+
+        QProcess live;
+        launch(live, {"run", script(table.arg(bootstrap, "")), "--stats"});
+        QTest::qWait(3000);
+        QCOMPARE(live.state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(live.processId()), SIGINT);
+        const Outcome outcome = finishOf(live);
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        QCOMPARE(outcome.out, expected);
+        QCOMPARE(statisticsOf(outcome)["sources"].toObject()["plays"].toObject()["read"].toInt(), 100);
+    }
+    void brokerThatIsNotThere() {
+        const int port = freePort();
+        const QString path =
+            script(QString("CREATE TABLE t (a BIGINT) WITH ('connector' = 'kafka', 'topic' = 'x',\n"
+                           "'properties.bootstrap.servers' = '127.0.0.1:%1',\n"
+                           "'scan.startup.mode' = 'earliest-offset', 'format' = 'json');\n"
+                           "SELECT a FROM t;\n")
+                       .arg(port));
+        QProcess live;
+        launch(live, {"run", path});
+        QTest::qWait(3000);
+        QCOMPARE(live.state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(live.processId()), SIGINT);
+        const Outcome outcome = finishOf(live);
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.err.contains(QString("127.0.0.1:%1").arg(port)) && outcome.err.contains("refused"),
+                 qPrintable(outcome.err));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRun)
+#include "tst_run.moc"
