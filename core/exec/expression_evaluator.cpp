@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/expression_evaluator.h"
 
-#include <functional>
-
 namespace guanlan {
 
 namespace {
@@ -17,73 +15,19 @@ void mergeBad(BadRows& into, const BadRows& from) {
         into.rows[row] |= from.rows[row];
 }
 
-bool isTrue(const Column& column, std::size_t row) {
-    return !column.isNull(row) && column.ints()[row] != 0;
-}
-bool isFalse(const Column& column, std::size_t row) {
-    return !column.isNull(row) && column.ints()[row] == 0;
-}
-
-/// Which argument the function looks at, row by row: `open` rows still look; each argument narrows them.
-class LazyRows {
-  public:
-    explicit LazyRows(std::size_t rows) : m_open(rows, 1) {}
-
-    /// Adds the bad rows of an argument that is looked at in the open rows (and where `also` holds).
-    void admit(BadRows& into, const BadRows& argument, const std::function<bool(std::size_t)>& also) const {
-        if (argument.rows.empty()) return;
-        BadRows looked{argument.rows, argument.cause};
-        for (std::size_t row = 0; row < m_open.size(); ++row) {
-            if (m_open[row] == 0 || !also(row)) looked.rows[row] = 0;
-        }
-        mergeBad(into, looked);
-    }
-    void close(const std::function<bool(std::size_t)>& where) {
-        for (std::size_t row = 0; row < m_open.size(); ++row) {
-            if (where(row)) m_open[row] = 0;
-        }
-    }
-
-  private:
-    std::vector<std::uint8_t> m_open;
-};
-
-constexpr auto kEverywhere = [](std::size_t) { return true; };
-
-/// CASE and IF: conditions and values in pairs, then the other value.
-void admitCase(LazyRows& lazy, std::span<const ColumnPtr> arguments, std::span<const BadRows> bad,
-               BadRows& into) {
-    for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
-        const Column& condition = *arguments[i];
-        const auto taken = [&condition](std::size_t row) { return isTrue(condition, row); };
-        lazy.admit(into, bad[i], kEverywhere);
-        lazy.admit(into, bad[i + 1], taken);
-        lazy.close(taken);
-    }
-    if (arguments.size() % 2 == 1) lazy.admit(into, bad.back(), kEverywhere);
-}
-
-void admitInOrder(LazyRows& lazy, std::span<const ColumnPtr> arguments, std::span<const BadRows> bad,
-                  BadRows& into, const std::function<bool(const Column&, std::size_t)>& decides) {
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        lazy.admit(into, bad[i], kEverywhere);
-        const Column& argument = *arguments[i];
-        lazy.close([&](std::size_t row) { return decides(argument, row); });
-    }
-}
-
-void admitBad(std::string_view function, std::span<const ColumnPtr> arguments, std::span<const BadRows> bad,
+/// Adds the bad rows of the arguments, but only where the function looks at them.
+void admitBad(const ScalarFunction& function, std::span<const ColumnPtr> arguments, std::span<BadRows> bad,
               std::size_t rows, BadRows& into) {
-    LazyRows lazy(rows);
-    if (function == "CASE" || function == "IF") return admitCase(lazy, arguments, bad, into);
-    if (function == "AND") return admitInOrder(lazy, arguments, bad, into, isFalse);
-    if (function == "OR") return admitInOrder(lazy, arguments, bad, into, isTrue);
-    if (function == "COALESCE" || function == "IFNULL") {
-        return admitInOrder(lazy, arguments, bad, into,
-                            [](const Column& column, std::size_t row) { return !column.isNull(row); });
+    for (std::size_t i = 0; i < bad.size(); ++i) {
+        if (bad[i].rows.empty()) continue;
+        if (function.narrow != nullptr) {
+            std::vector<std::uint8_t> reached(rows, 1);
+            function.narrow(i, arguments.first(i), reached);
+            for (std::size_t row = 0; row < rows; ++row)
+                bad[i].rows[row] &= reached[row];
+        }
+        mergeBad(into, bad[i]);
     }
-    for (const BadRows& argument : bad)
-        mergeBad(into, argument);
 }
 
 }  // namespace
@@ -138,7 +82,7 @@ ColumnPtr ExpressionEvaluator::call(const Expression& expression, std::span<cons
     }
     EvaluationContext context{.zone = &m_zone, .clock = &m_clock, .rows = rows};
     ColumnPtr result = expression.function->evaluate(arguments, expression.type, context);
-    if (anyBad) admitBad(expression.function->name, arguments, argumentBad, rows, bad);
+    if (anyBad) admitBad(*expression.function, arguments, argumentBad, rows, bad);
     mergeBad(bad, {std::move(context.bad), std::move(context.badCause)});
     return result;
 }

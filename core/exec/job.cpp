@@ -29,13 +29,14 @@ Result<Micros> maxFutureOf(const TableDefinition& table, const Options& settings
 class RunningJob final : public Job {
   public:
     RunningJob(const Plan& plan, const JobSettings& settings)
-        : m_plan(plan), m_settings(settings), m_evaluator(m_settings.zone, *m_settings.clock) {}
+        : m_plan(plan), m_settings(settings), m_evaluator(m_settings.zone, clock()) {}
 
     Result<void> prepare() {
         for (const TableDefinition& table : m_plan.sources) {
             const Result<Micros> maxFuture = maxFutureOf(table, m_plan.settings);
             if (!maxFuture) return maxFuture.error();
-            m_sources.push_back(std::make_unique<SourceStage>(table, m_settings, *maxFuture, m_evaluator));
+            m_sources.push_back(
+                std::make_unique<SourceStage>(table, m_settings, clock(), *maxFuture, m_evaluator));
         }
         for (std::size_t query = 0; query < m_plan.queries.size(); ++query) {
             auto run = QueryRun::create(m_plan, query, m_evaluator, m_settings.zone);
@@ -102,6 +103,11 @@ class RunningJob final : public Job {
     }
 
   private:
+    [[nodiscard]] const Clock& clock() const {
+        return m_settings.clock != nullptr ? *m_settings.clock : m_systemClock;
+    }
+
+    const SystemClock m_systemClock;
     const Plan m_plan;
     const JobSettings m_settings;
     const ExpressionEvaluator m_evaluator;

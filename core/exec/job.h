@@ -41,7 +41,7 @@ struct SourceView {
 };
 
 struct JobSettings {
-    const Clock* clock = nullptr;
+    const Clock* clock = nullptr;  ///< outlives the job; null: the system's
     Zone zone{};
     bool bounded = false;  ///< then guanlan.max-future is off where records carry no time of their own
 };

@@ -12,10 +12,10 @@ const Micros kLatest = microsFromCivil({.year = 10000}) - 1;
 
 }  // namespace
 
-SourceStage::SourceStage(const TableDefinition& table, const JobSettings& settings, Micros maxFuture,
-                         const ExpressionEvaluator& evaluator)
+SourceStage::SourceStage(const TableDefinition& table, const JobSettings& settings, const Clock& clock,
+                         Micros maxFuture, const ExpressionEvaluator& evaluator)
     : m_table(table),
-      m_clock(*settings.clock),
+      m_clock(clock),
       m_zone(settings.zone),
       m_bounded(settings.bounded),
       m_maxFuture(maxFuture),

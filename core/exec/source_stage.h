@@ -15,8 +15,8 @@ namespace guanlan {
 /// whose event time is missing or impossible, and knows the watermark before every row.
 class SourceStage {
   public:
-    SourceStage(const TableDefinition& table, const JobSettings& settings, Micros maxFuture,
-                const ExpressionEvaluator& evaluator);
+    SourceStage(const TableDefinition& table, const JobSettings& settings, const Clock& clock,
+                Micros maxFuture, const ExpressionEvaluator& evaluator);
 
     /// Rows of the batch with all declared columns; valid until the next call. The rows that are bad are not
     /// selected and stand in badOfBatch().

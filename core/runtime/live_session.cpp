@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/live_session.h"
 
+#include "core/notify/outbox_messages.h"
 #include "core/notify/outbox_worker.h"
+#include "core/notify/wording.h"
 #include "core/plan/planner.h"
 #include "core/runtime/components.h"
 #include "core/runtime/engine_loop.h"
 #include "core/runtime/session_setup.h"
 
+#include <mutex>
 #include <utility>
 
 namespace guanlan {
@@ -26,6 +29,9 @@ class DeskForNotifier final : public OutboxDesk {
         if (!called) return called.error();
         return messages;
     }
+    Result<void> retry(const std::string& channel, Micros now) override {
+        return m_desk.call([&](Store& store) { return store.retryMessages(channel, now); });
+    }
     Result<void> update(const OutboxMessage& message) override {
         return m_desk.call([&](Store& store) { return store.updateMessage(message); });
     }
@@ -40,17 +46,15 @@ class RunningSession final : public LiveSession {
         : m_plan(std::move(setup.plan)),
           m_metrics(setup.metrics),
           m_queue(kQueuedBatches),
-          m_desk(std::move(setup.store), *options.clock, [this] { m_notifier.wake(); }),
+          m_desk(std::move(setup.store), *options.clock, [this] { wakeNotifier(); }),
           m_deskForNotifier(m_desk),
-          m_notifier(m_deskForNotifier, *options.clock, options.secrets),
           m_engine(engineParts(setup, *options.clock)) {
-        m_notifier.configure(std::move(setup.channels), std::move(setup.wording));
         for (std::size_t i = 0; i < setup.sources.size(); ++i) {
             m_feeds[i] = std::make_unique<SourceFeed>(std::move(setup.sources[i]),
                                                       std::move(setup.positions[i]), i, m_queue);
         }
         m_engine.start();
-        m_notifier.start();
+        startNotifier(setup, options);
     }
     ~RunningSession() override { stop(); }
 
@@ -58,7 +62,7 @@ class RunningSession final : public LiveSession {
     [[nodiscard]] const std::vector<MetricDefinition>& metrics() const override { return m_metrics; }
     void setRules(std::vector<AlarmRule> rules) override { m_engine.setRules(std::move(rules)); }
     void setChannels(std::vector<ChannelConfig> channels) override {
-        m_notifier.setChannels(std::move(channels));
+        m_notifier->setChannels(std::move(channels));
     }
 
     void stop() override {
@@ -66,12 +70,27 @@ class RunningSession final : public LiveSession {
             feed->requestStop();
         m_queue.close();
         m_engine.stop();
-        m_notifier.stop();
+        m_notifier->stop();
         m_desk.stop();
     }
 
   private:
     static constexpr std::size_t kQueuedBatches = 8;
+
+    void startNotifier(SessionSetup& setup, const SessionOptions& options) {
+        OutboxSettings settings{.clock = options.clock, .secrets = options.secrets};
+        settings.word = [wording = setup.wording](const OutboxMessage& message) {
+            return wordAlarm(message, wording);
+        };
+        auto notifier =
+            std::make_unique<OutboxWorker>(m_deskForNotifier, std::move(settings), std::move(setup.channels));
+        const std::lock_guard lock(m_notifierMutex);
+        m_notifier = std::move(notifier);
+    }
+    void wakeNotifier() {
+        const std::lock_guard lock(m_notifierMutex);
+        if (m_notifier) m_notifier->wake();
+    }
 
     EngineParts engineParts(SessionSetup& setup, const Clock& clock) {
         m_feeds.resize(setup.sources.size());
@@ -82,7 +101,7 @@ class RunningSession final : public LiveSession {
         parts.metricOfQuery = std::move(setup.metricOfQuery);
         parts.sinkOfQuery = std::move(setup.sinkOfQuery);
         parts.alarms = std::move(setup.alarms);
-        parts.messages = outboxMessages;
+        parts.messages = messagesFor;
         parts.health = [this](std::size_t source) {
             return m_feeds[source] ? m_feeds[source]->health() : SourceHealth{};
         };
@@ -97,7 +116,8 @@ class RunningSession final : public LiveSession {
     FeedQueue m_queue;
     StoreDesk m_desk;
     DeskForNotifier m_deskForNotifier;
-    OutboxWorker m_notifier;
+    std::mutex m_notifierMutex;  // guards the pointer while the session starts
+    std::unique_ptr<OutboxWorker> m_notifier;
     std::vector<std::unique_ptr<SourceFeed>> m_feeds;
     EngineLoop m_engine;
 };

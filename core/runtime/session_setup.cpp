@@ -1,41 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/session_setup.h"
 
-#include "core/plan/planner.h"
 #include "core/runtime/components.h"
-
-#include <algorithm>
+#include "core/runtime/workspace_plan.h"
 
 namespace guanlan {
 
 namespace {
-
-TextPosition positionOf(const std::string& text, std::size_t offset) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(offset);
-    const auto lineStart = text.rfind('\n', offset);
-    TextPosition position;
-    position.line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
-    position.column = static_cast<int>(lineStart == std::string::npos ? offset + 1 : offset - lineStart);
-    return position;
-}
-
-MetricDefinition definitionOf(const Query& query) {
-    return {.name = query.name,
-            .schema = query.root->output,
-            .timeColumn = query.timeAxis,
-            .dimensions = query.dimensions,
-            .fingerprint = query.fingerprint};
-}
-
-Result<Plan> planWorkspace(const WorkspaceFolder& workspace, const SessionOptions& options) {
-    const Result<std::string> text = workspace.pipeline();
-    if (!text) return text.error();
-    const Result<std::string> script = withVariables(*text, options.variables);
-    if (!script) return script.error();
-    PlanOutcome outcome = planScript(*script, {workspace.pipelinePath(), knownComponents()});
-    if (!outcome.ok()) return outcome.errors.front();
-    return std::move(outcome.plan);
-}
 
 Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings) {
     const auto fromScript = plan.settings.find("table.local-time-zone");
@@ -49,7 +20,7 @@ Result<void> connectOutputs(SessionSetup& setup, const Zone& zone, const std::st
         std::unique_ptr<Sink> sink;
         if (query.kind == Query::Kind::Metric) {
             metric = setup.metrics.size();
-            setup.metrics.push_back(definitionOf(query));
+            setup.metrics.push_back(metricOf(query));
         } else if (query.kind == Query::Kind::Insert) {
             auto created = createSink(setup.plan.sinks[*query.sink], {zone, folder});
             if (!created) return created.error();
@@ -108,32 +79,10 @@ Result<void> openStore(SessionSetup& setup, const WorkspaceFolder& workspace) {
 
 }  // namespace
 
-Result<std::string> withVariables(const std::string& script,
-                                  const std::map<std::string, std::string>& variables) {
-    std::string text;
-    std::size_t from = 0;
-    for (std::size_t at = script.find("${"); at != std::string::npos; at = script.find("${", from)) {
-        const std::size_t close = script.find('}', at);
-        const std::string name = close == std::string::npos ? "" : script.substr(at + 2, close - at - 2);
-        const auto value = variables.find(name);
-        if (value == variables.end()) {
-            Error error{ErrorCode::InvalidInput, "workspace.variable",
-                        "no value for the variable '" + name + "'"};
-            error.next = "write the value into the script, or start with one for it";
-            error.arguments = {name};
-            error.position = positionOf(script, at);
-            return error;
-        }
-        text.append(script, from, at - from).append(value->second);
-        from = close + 1;
-    }
-    return text.append(script, from);
-}
-
 Result<SessionSetup> prepareSession(const WorkspaceFolder& workspace, const SessionOptions& options) {
     const Result<WorkspaceSettings> settings = workspace.settings();
     if (!settings) return settings.error();
-    Result<Plan> plan = planWorkspace(workspace, options);
+    Result<Plan> plan = planWorkspace(workspace, options.variables);
     if (!plan) return plan.error();
     SessionSetup setup;
     setup.plan = std::move(*plan);
@@ -142,7 +91,10 @@ Result<SessionSetup> prepareSession(const WorkspaceFolder& workspace, const Sess
     auto channels = workspace.channels();
     if (!channels) return channels.error();
     setup.channels = std::move(*channels);
-    setup.wording = {.language = settings->language, .zone = *zone};
+    setup.wording = {
+        .language = settings->language,
+        .zone = *zone,
+        .workspace = settings->name.in(QString::fromStdString(settings->language)).toStdString()};
     if (auto done = connectOutputs(setup, *zone, workspace.path()); !done) return done.error();
     if (auto done = openStore(setup, workspace); !done) return done.error();
     if (auto done = connectSources(setup, options, *zone, workspace.path()); !done) return done.error();

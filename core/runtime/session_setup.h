@@ -3,7 +3,7 @@
 
 #include "core/alarm/alarm_evaluator.h"
 #include "core/exec/job.h"
-#include "core/notify/outbox_worker.h"
+#include "core/notify/wording.h"
 #include "core/runtime/live_session.h"
 #include "core/sink/sink.h"
 
@@ -26,15 +26,11 @@ struct SessionSetup {
     std::vector<std::unique_ptr<Sink>> sinkOfQuery;
     AlarmEvaluator alarms;
     std::vector<ChannelConfig> channels;
-    NotificationWording wording;
+    WordingContext wording;
 };
 
 /// Reads the workspace, plans its script, opens the store and restores what was saved. Starts nothing.
 [[nodiscard]] Result<SessionSetup> prepareSession(const WorkspaceFolder& workspace,
                                                   const SessionOptions& options);
-
-/// `${NAME}` replaced by its value; a name without one is an error at its position.
-[[nodiscard]] Result<std::string> withVariables(const std::string& script,
-                                                const std::map<std::string, std::string>& variables);
 
 }  // namespace guanlan
