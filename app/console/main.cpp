@@ -2,6 +2,7 @@
 #include "app/console/run_command.h"
 #include "app/console/script_commands.h"
 #include "app/console/script_file.h"
+#include "app/console/serve_command.h"
 
 #include <QCoreApplication>
 
@@ -27,6 +28,11 @@ int main(int argc, char** argv) {
     runs->add_flag("--changelog", options.changelog, "Print every change of a result that updates");
     runs->add_option("--state", options.stateFolder, "Keep state in this folder and go on from it");
     runs->callback([&] { code = run(options); });
+
+    std::string workspace;
+    CLI::App* serves = commands.add_subcommand("serve", "Run a workspace without a window, until Ctrl-C");
+    serves->add_option("workspace", workspace, "Its folder")->required();
+    serves->callback([&] { code = serve(workspace); });
 
     std::string script;
     bool json = false;
