@@ -2,17 +2,21 @@
 #include "core/config/secret_store.h"
 
 #include <QCoreApplication>
-#include <QEventLoop>
-#include <QTimer>
+#include <QThread>
 #include <qt6keychain/keychain.h>
 
-#include <cstdlib>
+#include <chrono>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
 
 namespace guanlan {
 
 namespace {
 
-constexpr int kWaitMilliseconds = 30'000;
+constexpr std::chrono::seconds kLongestWait{30};
+constexpr unsigned long kFarewellMilliseconds = 1000;
 
 Error keychainError(const std::string& name, const std::string& cause) {
     return {.code = ErrorCode::Unavailable,
@@ -32,25 +36,70 @@ Error noSecret(const std::string& name) {
             .arguments = {name}};
 }
 
-// Jobs of the keychain report through an event loop; this one is of the calling thread.
-Result<void> runJob(QKeychain::Job& job, const std::string& name) {
-    if (QCoreApplication::instance() == nullptr) return keychainError(name, "no application is running");
-    job.setAutoDelete(false);
-    job.setInsecureFallback(false);
-    job.setKey(QString::fromStdString(name));
-    QEventLoop loop;
-    bool done = false;
-    QObject::connect(&job, &QKeychain::Job::finished, &loop, [&loop, &done] {
-        done = true;
-        loop.quit();
-    });
-    QTimer::singleShot(kWaitMilliseconds, &loop, &QEventLoop::quit);
-    job.start();
-    if (!done) loop.exec(QEventLoop::ExcludeUserInputEvents);
-    if (!done) return keychainError(name, "it gave no answer");
-    if (job.error() == QKeychain::NoError) return {};
+// The one thread on which jobs run. libsecret keeps its connection with the event loop that used it first:
+// a second thread would wait for answers that arrive at the first one.
+class KeychainThread {
+  public:
+    KeychainThread() {
+        m_context.moveToThread(&m_thread);
+        m_thread.setObjectName(QStringLiteral("keychain"));
+        m_thread.start();
+    }
+    // Lives until the application ends; null without one.
+    static KeychainThread* instance() {
+        const std::lock_guard lock(s_mutex);
+        if (QCoreApplication::instance() == nullptr) return nullptr;
+        if (s_instance == nullptr) {
+            s_instance = new KeychainThread;
+            qAddPostRoutine(&KeychainThread::end);
+        }
+        return s_instance;
+    }
+    void post(std::function<void()> work) {
+        QMetaObject::invokeMethod(&m_context, std::move(work), Qt::QueuedConnection);
+    }
+
+  private:
+    static void end() {
+        const std::lock_guard lock(s_mutex);
+        s_instance->m_thread.quit();
+        // One that waits for a person to unlock the keyring is left to the end of the process.
+        if (s_instance->m_thread.wait(kFarewellMilliseconds)) delete s_instance;
+        s_instance = nullptr;
+    }
+
+    static inline std::mutex s_mutex;  // guards s_instance
+    static inline KeychainThread* s_instance = nullptr;
+    QThread m_thread;
+    QObject m_context;
+};
+
+Result<std::string> answerOf(const QKeychain::Job& job, const std::string& name) {
     if (job.error() == QKeychain::EntryNotFound) return noSecret(name);
-    return keychainError(name, job.errorString().toStdString());
+    if (job.error() != QKeychain::NoError) return keychainError(name, job.errorString().toStdString());
+    const auto* read = qobject_cast<const QKeychain::ReadPasswordJob*>(&job);
+    return read == nullptr ? std::string() : read->textData().toStdString();
+}
+
+// `make` creates the job, on the keychain's thread.
+Result<std::string> ask(const std::string& name, const std::function<QKeychain::Job*()>& make) {
+    KeychainThread* thread = KeychainThread::instance();
+    if (thread == nullptr) return keychainError(name, "no application is running");
+    auto promise = std::make_shared<std::promise<Result<std::string>>>();
+    std::future<Result<std::string>> answer = promise->get_future();
+    thread->post([make, promise, name] {
+        QKeychain::Job* job = make();
+        job->setInsecureFallback(false);
+        job->setKey(QString::fromStdString(name));
+        QObject::connect(job, &QKeychain::Job::finished, job, [promise, name](const QKeychain::Job* done) {
+            promise->set_value(answerOf(*done, name));
+        });
+        job->start();  // deletes itself
+    });
+    if (answer.wait_for(kLongestWait) != std::future_status::ready) {
+        return keychainError(name, "it gave no answer");
+    }
+    return answer.get();
 }
 
 }  // namespace
@@ -68,22 +117,24 @@ std::string secretVariable(const std::string& name) {
 Result<std::string> readSecret(const std::string& name) {
     const QByteArray given = qgetenv(secretVariable(name).c_str());
     if (!given.isEmpty()) return given.toStdString();
-    QKeychain::ReadPasswordJob job(QStringLiteral("guanlan"));
-    if (Result<void> read = runJob(job, name); !read) return std::move(read).error();
-    return job.textData().toStdString();
+    return ask(name, [] { return new QKeychain::ReadPasswordJob(QStringLiteral("guanlan")); });
 }
 
 Result<void> writeSecret(const std::string& name, const std::string& secret) {
-    QKeychain::WritePasswordJob job(QStringLiteral("guanlan"));
-    job.setTextData(QString::fromStdString(secret));
-    return runJob(job, name);
+    Result<std::string> written = ask(name, [secret] {
+        auto* job = new QKeychain::WritePasswordJob(QStringLiteral("guanlan"));
+        job->setTextData(QString::fromStdString(secret));
+        return job;
+    });
+    if (!written) return std::move(written).error();
+    return {};
 }
 
 Result<void> removeSecret(const std::string& name) {
-    QKeychain::DeletePasswordJob job(QStringLiteral("guanlan"));
-    Result<void> removed = runJob(job, name);
-    if (!removed && removed.error().code == ErrorCode::NotFound) return {};
-    return removed;
+    Result<std::string> removed =
+        ask(name, [] { return new QKeychain::DeletePasswordJob(QStringLiteral("guanlan")); });
+    if (!removed && removed.error().code != ErrorCode::NotFound) return std::move(removed).error();
+    return {};
 }
 
 }  // namespace guanlan

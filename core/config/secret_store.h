@@ -7,9 +7,9 @@
 
 namespace guanlan {
 
-/// Secrets by name in the operating system's keychain. Calls wait for it, at most 30 seconds; any thread of a
-/// program with a QCoreApplication may call. Without a keychain the error says so: nothing is ever written
-/// in plain text.
+/// Secrets by name in the operating system's keychain. Calls block until it answers, at most 30 seconds (a
+/// locked keyring asks the person first); any thread of a program with a QCoreApplication may call. Without a
+/// keychain the error says so: nothing is ever written in plain text.
 ///
 /// For servers without a keychain readSecret() first looks for an environment variable: "guanlan/smtp/ops" is
 /// GUANLAN_SECRET_GUANLAN_SMTP_OPS.

@@ -186,7 +186,7 @@ Notification wordAlarm(const OutboxMessage& message, const WordingContext& conte
     const Lines lines = linesOf(message, context, words);
     notification.text = notification.subject + "\n\n";
     for (const auto& [name, value] : lines)
-        notification.text += name + words.colon + value + "\n";
+        notification.text.append(name).append(words.colon).append(value).append("\n");
     notification.html = htmlOf(notification.subject, lines);
     return notification;
 }
@@ -198,7 +198,7 @@ Notification wordTest(const std::string& messageId, Micros now, const WordingCon
     if (!context.workspace.empty()) lines.emplace_back(words.workspace, context.workspace);
     notification.text = std::string(words.testText) + "\n";
     for (const auto& [name, value] : lines)
-        notification.text += "\n" + name + words.colon + value + "\n";
+        notification.text.append("\n").append(name).append(words.colon).append(value).append("\n");
     notification.html = htmlOf(words.testText, lines);
     return notification;
 }

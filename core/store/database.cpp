@@ -120,7 +120,7 @@ Result<void> Database::endTransaction() {
     // Some errors (a full disk) have rolled back already.
     if (!result && sqlite3_get_autocommit(m_handle) == 0) {
         run("ROLLBACK");
-        if (const Result<void> rolledBack = takeProblem(); !rolledBack) return rolledBack;
+        if (Result<void> rolledBack = takeProblem(); !rolledBack) return rolledBack;
     }
     return result;
 }

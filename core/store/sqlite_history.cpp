@@ -46,7 +46,10 @@ class RowFilter {
     bool operator()(const Batch& rows, std::size_t row, Micros time) const {
         if (time < m_from || time >= m_to) return false;
         return std::all_of(m_equal.begin(), m_equal.end(), [&](const auto& wanted) {
-            return dimensionText(rows.column(wanted.first), row) == wanted.second;
+            const Column& column = rows.column(wanted.first);
+            const bool plainText = column.type().physical() == Physical::Text && !column.isNull(row);
+            return plainText ? column.text(row) == wanted.second
+                             : dimensionText(column, row) == wanted.second;
         });
     }
 

@@ -103,7 +103,7 @@ std::string joined(const std::string& kind, const std::string& boundary,
                    const std::vector<std::string>& parts) {
     std::string text = "Content-Type: multipart/" + kind + ";\r\n boundary=\"" + boundary + "\"\r\n\r\n";
     for (const std::string& one : parts)
-        text += "--" + boundary + "\r\n" + one;
+        text.append("--").append(boundary).append("\r\n").append(one);
     return text + "--" + boundary + "--\r\n";
 }
 

@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cstring>
 #include <mutex>
 
 namespace guanlan {
@@ -41,7 +40,7 @@ struct Transfer {
 std::size_t giveBody(char* to, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     const std::size_t bytes = std::min(size * count, transfer.mail.size() - transfer.taken);
-    std::memcpy(to, transfer.mail.data() + transfer.taken, bytes);
+    transfer.mail.copy(to, bytes, transfer.taken);
     transfer.taken += bytes;
     if (bytes == 0) transfer.conversation.bodySent();
     return bytes;

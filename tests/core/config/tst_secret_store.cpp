@@ -2,6 +2,9 @@
 #include "core/config/secret_store.h"
 
 #include <QElapsedTimer>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <thread>
@@ -17,6 +20,29 @@ class TestSecretStore : public QObject {
         const auto secret = readSecret("guanlan/smtp/ops");
         QVERIFY(secret);
         QCOMPARE(*secret, std::string("word"));
+    }
+    // The keyring's library keeps its connection with the thread that used it first.
+    void everyThreadReachesARealKeyring() {
+        if (qEnvironmentVariableIsSet("GUANLAN_INSIDE_KEYRING")) return insideKeyring();
+        for (const char* program : {"dbus-run-session", "gnome-keyring-daemon"}) {
+            if (QStandardPaths::findExecutable(program).isEmpty())
+                QSKIP(qPrintable(QString("no %1 on this machine").arg(program)));
+        }
+        const QTemporaryDir home;
+        QProcess session;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("GUANLAN_INSIDE_KEYRING", "1");
+        environment.insert("HOME", home.path());
+        environment.remove("XDG_DATA_HOME");
+        session.setProcessEnvironment(environment);
+        session.setProcessChannelMode(QProcess::MergedChannels);
+        const QString script = R"(
+            printf word | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+            exec "$0" everyThreadReachesARealKeyring)";
+        session.start("dbus-run-session",
+                      {"--", "sh", "-c", script, QCoreApplication::applicationFilePath()});
+        QVERIFY(session.waitForFinished(60'000));
+        QVERIFY2(session.exitCode() == 0, session.readAll().constData());
     }
     void withoutAKeychainTheErrorSaysSo() {
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
@@ -35,6 +61,26 @@ class TestSecretStore : public QObject {
         QVERIFY(read->next.find("GUANLAN_SECRET_GUANLAN_TEST_NONE") != std::string::npos);
         QCOMPARE(written->code, ErrorCode::Unavailable);
         QVERIFY(written->sentence().find("planted-secret") == std::string::npos);
+    }
+
+  private:
+    static void insideKeyring() {
+        QVERIFY(writeSecret("guanlan/test/own", "first"));
+        for (int round = 0; round < 2; ++round) {
+            std::string read;
+            std::thread other([&read] {
+                const auto secret = readSecret("guanlan/test/own");
+                read = secret ? *secret : secret.error().sentence();
+            });
+            other.join();
+            QCOMPARE(read, std::string("first"));
+        }
+        QCOMPARE(readSecret("guanlan/test/own").value(), std::string("first"));
+        QVERIFY(removeSecret("guanlan/test/own"));
+        QVERIFY(removeSecret("guanlan/test/own"));
+        const auto gone = readSecret("guanlan/test/own");
+        QVERIFY(!gone);
+        QCOMPARE(gone.error().code, ErrorCode::NotFound);
     }
 };
 

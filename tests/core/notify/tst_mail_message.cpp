@@ -67,12 +67,10 @@ class TestMailMessage : public QObject {
         const std::vector<std::string> nasty{"x\r\nBcc: evil@example.com",
                                              "x\nBcc: evil@example.com",
                                              "x\r\n\r\nbody",
-                                             std::string("x\0\r\nBcc: e@e", 13),
+                                             std::string("x\0\r\nBcc: e@e", 12),
                                              "x\rBcc: evil@example.com",
-                                             "x\xE2\x80\xA8"
-                                             "Bcc: evil@example.com",
-                                             "x\xE2\x80\xAE"
-                                             "gpj.exe",
+                                             "x\u2028Bcc: evil@example.com",
+                                             "x\u202egpj.exe",
                                              "--=_boundary",
                                              std::string(10'000, 'A') + "\r\nBcc: e@e"};
         for (const std::string& text : nasty) {

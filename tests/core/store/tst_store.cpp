@@ -187,7 +187,7 @@ class TestStore : public QObject {
         const BatchPtr shape = manyRows(1, 1);
         QVERIFY(workspace.store->defineMetrics({definitionOf("plays", *shape)}));
         const Micros begin = 1'772'000'000'000'000;
-        for (int round = 0; round < 150; ++round) {
+        for (int round = 0; round < 60; ++round) {
             BatchBuilder rows(shape->schemaPtr());
             const int count = random() % 10 == 0 ? 20'000 : static_cast<int>(random() % 400);
             for (int i = 0; i < count; ++i) {

@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <random>
@@ -20,6 +22,21 @@
 #endif
 
 using namespace guanlan;
+
+namespace {
+
+std::atomic<bool> s_diskFails{false};
+
+}  // namespace
+
+// Stands before the C library's: what SQLite calls to have its log on the disk.
+extern "C" int fdatasync(int file) {
+    if (s_diskFails.load()) {
+        errno = EIO;
+        return -1;
+    }
+    return fsync(file);
+}
 
 namespace {
 
@@ -228,6 +245,25 @@ class TestStoreFaults : public QObject {
 #else
         QSKIP("made with a small tmpfs on Linux");
 #endif
+    }
+    void aDiskThatFailsToSyncIsNeverReportedAsSaved() {
+        const QTemporaryDir folder;
+        const std::string path = folder.path().toStdString();
+        auto store = Store::open(path);
+        QVERIFY(store && (*store)->defineMetrics({plays()}));
+        QVERIFY((*store)->commit(commitNumber(0, plays().schema)));
+        s_diskFails.store(true);
+        const auto refused = (*store)->commit(commitNumber(1, plays().schema));
+        s_diskFails.store(false);
+        QVERIFY2(!refused, "fdatasync is not what SQLite calls here");
+        QCOMPARE(refused.error().code, ErrorCode::Unavailable);
+        QCOMPARE(refused.error().id, std::string("store.disk"));
+        QCOMPARE(nextOffset(**store), 1);
+        QVERIFY((*store)->commit(commitNumber(1, plays().schema)));
+        *store = nullptr;
+        std::int64_t next = 0;
+        QCOMPARE(disagreement(path, next), QString());
+        QCOMPARE(next, 2);
     }
     void aReadOnlyDiskIsSaidAndSavingGoesOnLater() {
 #ifdef __linux__
