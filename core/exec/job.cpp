@@ -93,6 +93,7 @@ class RunningJob final : public Job {
                 return restored;
             }
         }
+        if (std::optional<Error> problem = reader.problem()) return std::move(*problem);
         return {};
     }
 
