@@ -22,6 +22,7 @@ struct DemoBroker::Parts {
     Parts(const Parts&) = delete;
     Parts& operator=(const Parts&) = delete;
     ~Parts() {
+        if (producer != nullptr) rd_kafka_set_log_level(producer, 0);  // that its broker goes is no news
         if (topic != nullptr) rd_kafka_topic_destroy(topic);
         if (producer != nullptr) rd_kafka_purge(producer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
         if (cluster != nullptr) rd_kafka_mock_cluster_destroy(cluster);

@@ -57,8 +57,11 @@ std::vector<MetricDefinition> demoMetrics() {
     };
 }
 
-DemoConfig demoConfig() {
-    return *readDemoConfig(":/guanlan/workspaces/bilibili/demo.json");
+DemoConfig demoConfig(int days = 2) {
+    DemoConfig config = *readDemoConfig(":/guanlan/workspaces/bilibili/demo.json");
+    for (MetricRecipe& recipe : config.history)
+        recipe.days = std::min(recipe.days, days);
+    return config;
 }
 
 EventModel demoModel() {
@@ -100,7 +103,7 @@ class TestDemoHistory : public QObject {
         const QTemporaryDir dir;
         QElapsedTimer timer;
         timer.start();
-        write(dir, demoConfig(), {}, kNow);
+        write(dir, demoConfig(30), {}, kNow);
         qInfo("30 days written in %lld ms", timer.elapsed());
         QCOMPARE(rowsOf(dir, "traffic", kNow - 30 * kDay, kNow).rows(), std::size_t{30 * 1440});
         QCOMPARE(rowsOf(dir, "plays_by_region", kNow - 30 * kDay, kNow).rows(), std::size_t{30 * 288 * 34});

@@ -29,7 +29,22 @@ class SetClock final : public Clock {
 // 2026-03-11, a Wednesday, 04:10:00 in China: few events, so that the test is quick.
 const Micros kNight = parseTimestamp("2026-03-10 20:10:00")->wallTime;
 
-std::unique_ptr<DemoSession> prepared(const DemoOptions& options) {
+/// The shipped workspace with history of one day instead of thirty.
+QString shortTemplate() {
+    static const QTemporaryDir dir;
+    const QString folder = dir.filePath("template");
+    if (QFile::exists(folder)) return folder;
+    if (!WorkspaceFolder::createFrom(DemoOptions().templatePath, folder.toStdString())) qFatal("template");
+    QFile file(folder + "/demo.json");
+    if (!file.open(QIODevice::ReadOnly)) qFatal("demo.json");
+    const QByteArray text = file.readAll().replace("\"days\": 30", "\"days\": 1");
+    file.close();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("demo.json");
+    return folder;
+}
+
+std::unique_ptr<DemoSession> prepared(DemoOptions options) {
+    options.templatePath = shortTemplate().toStdString();
     Result<std::unique_ptr<DemoSession>> demo = DemoSession::prepare(options);
     if (!demo) qFatal("%s", demo.error().sentence().c_str());
     return *std::move(demo);
