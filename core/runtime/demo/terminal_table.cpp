@@ -29,7 +29,7 @@ std::string grouped(std::int64_t number) {
 }
 
 std::string figure(double number) {
-    if (std::abs(number) >= 1000) return grouped(std::llround(number));
+    if (std::abs(number) >= 1000 || number == std::floor(number)) return grouped(std::llround(number));
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), std::abs(number) >= 10 ? "%.1f" : "%.4g", number);
     return text.data();

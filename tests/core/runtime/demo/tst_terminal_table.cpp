@@ -59,7 +59,7 @@ class TestTerminalTable : public QObject {
         const std::string expected =
             "Guanlan  2026-03-11 20:31:07  read 61,234  1,003/s  lag 0  bad 0  commits 0\n"
             "traffic              20:31  plays 15,213  rate NULL  \n"
-            "by_region            20:30  广东 1,000 ████████ 四川 500.0 ████     \n"
+            "by_region            20:30  广东 1,000 ████████ 四川 500 ████     \n"
             "20:31:07  critical 错误率过高           region=广东    error_rate 0.0971 > 0.03\n"
             "\n";
         QCOMPARE(QString::fromStdString(TerminalTable(kZone, false).render(snapshot, order(snapshot))),
