@@ -6,6 +6,7 @@
 #include "ui/widget/language.h"
 
 #include <QEvent>
+#include <QPaintEngine>
 #include <QPainter>
 
 namespace guanlan {
@@ -102,7 +103,8 @@ void DataPanel::describeAgain() {
 }
 
 void DataPanel::paintCached(QPainter& painter) {
-    const qreal ratio = devicePixelRatioF();
+    // Of what is drawn on, which is not the widget's own when it is grabbed or exported.
+    const qreal ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF();
     const QSize pixels = (QSizeF(size()) * ratio).toSize();
     if (m_dirty || m_body.size() != pixels) {
         m_body = QPixmap(pixels);

@@ -93,6 +93,22 @@ class TestPanels : public QObject {
         QVERIFY(!full->accessibleDescription().isEmpty());
         QVERIFY(full->accessibleDescription() != empty->accessibleDescription());
     }
+    void isSharpAtEveryScale_data() { kinds(); }
+    void isSharpAtEveryScale() {
+        QFETCH(QString, kind);
+        const auto panel = panelFrom(panelSample(kind.toStdString(), Fill::Normal));
+        const QImage coarse = pictureOf(*panel, 1);
+        const QImage fine = pictureOf(*panel, 2);
+        // Drawn anew in the finer pixels: pairs of neighbours differ, which they would not if merely
+        // enlarged.
+        int differing = 0;
+        for (int y = 0; y + 1 < fine.height(); y += 2) {
+            for (int x = 0; x + 1 < fine.width(); x += 2)
+                differing += fine.pixel(x, y) != fine.pixel(x + 1, y) ? 1 : 0;
+        }
+        QVERIFY2(differing > 500, qPrintable(QString::number(differing)));
+        QCOMPARE(pictureOf(*panel, 1), coarse);
+    }
     void nullsAreNoValues_data() { kinds(); }
     void nullsAreNoValues() {
         QFETCH(QString, kind);

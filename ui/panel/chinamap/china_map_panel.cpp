@@ -5,6 +5,7 @@
 #include "ui/widget/language.h"
 #include "ui/widget/paint.h"
 
+#include <QPaintEngine>
 #include <QPainterPath>
 
 #include <algorithm>
@@ -266,17 +267,34 @@ Callout ChinaMapPanel::largestCallout() const {
     return callout;
 }
 
+void ChinaMapPanel::paintOutline(QPainter& painter, std::size_t region) {
+    const Theme& theme = currentTheme();
+    const Outline wanted{.region = region,
+                         .strong = current().has_value(),
+                         .dark = theme.dark,
+                         .ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF(),
+                         .map = m_map};
+    if (m_outlinePicture.isNull() || !(wanted == m_outline)) {
+        const qreal ratio = wanted.ratio;
+        m_outline = wanted;
+        m_outlinePicture = QPixmap((m_map.size() * ratio).toSize());
+        m_outlinePicture.setDevicePixelRatio(ratio);
+        m_outlinePicture.fill(Qt::transparent);
+        QPainter inner(&m_outlinePicture);
+        inner.setRenderHint(QPainter::Antialiasing);
+        inner.setPen(
+            QPen(theme.warning, wanted.strong ? 1.6 : 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        inner.setBrush(wanted.strong ? withAlpha(Qt::white, theme.dark ? 36 : 60) : QColor(Qt::transparent));
+        inner.drawPath(m_raster.outline(MapShapes::china(), region));
+    }
+    painter.drawPixmap(m_map.topLeft(), m_outlinePicture);
+}
+
 void ChinaMapPanel::paintOverlay(QPainter& painter, const QRectF& area) {
     if (values().empty() || m_map.isEmpty()) return;
-    const Theme& theme = currentTheme();
     const std::size_t shown = std::min(current().value_or(0), values().size() - 1);
     const std::size_t region = m_regionOf[shown];
-    painter.save();
-    painter.translate(m_map.topLeft());
-    painter.setPen(QPen(theme.warning, current() ? 1.6 : 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.setBrush(current() ? withAlpha(Qt::white, theme.dark ? 36 : 60) : QColor(Qt::transparent));
-    painter.drawPath(m_raster.outline(MapShapes::china(), region));
-    painter.restore();
+    paintOutline(painter, region);
     if (current()) {
         const Callout callout = calloutOf(values()[shown]);
         const QPointF at = m_map.topLeft() + m_raster.toMap(MapShapes::china().regions()[region].label);

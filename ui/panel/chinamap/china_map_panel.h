@@ -33,6 +33,19 @@ class ChinaMapPanel : public RankedPanel {
     /// Of the region that leads, shown while no other is pointed at.
     [[nodiscard]] Callout largestCallout() const;
 
+    /// The highlighted region's outline is a picture of its own: it is asked for with every pointer move.
+    struct Outline {
+        std::size_t region = 0;
+        bool strong = false;
+        bool dark = true;
+        qreal ratio = 1;
+        QRectF map{};
+        bool operator==(const Outline&) const = default;
+    };
+    void paintOutline(QPainter& painter, std::size_t region);
+
+    Outline m_outline;
+    QPixmap m_outlinePicture;
     MapRaster m_raster;
     std::vector<std::size_t> m_regionOf;  ///< region of each value
     std::vector<RegionFill> m_fills;      ///< of each region
