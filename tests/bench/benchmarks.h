@@ -16,5 +16,6 @@ Figures measurePanels();
 // bench_batch.cpp
 Figures measureDictionary();
 Figures measureBatchBuilding();
+Figures measurePipeline();
 
 }  // namespace guanlan

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/workspace.h"
+#include "core/runtime/components.h"
+#include "core/runtime/script_run.h"
+#include "tests/bench/benchmarks.h"
+#include "tests/support/kafka_broker.h"
+
+#include <QCoreApplication>
+#include <QTemporaryDir>
+
+#include <librdkafka/rdkafka.h>
+
+#include <array>
+#include <ctime>
+#include <fstream>
+#include <memory>
+
+namespace guanlan {
+
+namespace {
+
+constexpr int kEvents = 1'000'000;
+constexpr int kPartitions = 4;
+constexpr char kTopic[] = "behaviour";
+
+/// About 116 bytes, as the shop's events are; in order of time.
+std::string eventJson(int n) {
+    const char* behaviours[] = {"pv", "pv", "pv", "cart", "pv", "fav", "pv", "buy"};
+    const std::int64_t user = std::int64_t{n} * 7919 % 200'000;
+    return R"({"user_id":)" + std::to_string(1'000'000 + user) + R"(,"item_id":)" +
+           std::to_string(2'000'000 + n % 90'000) + R"(,"category_id":)" +
+           std::to_string(100'000 + n % 5'000) + R"(,"behavior":")" + behaviours[n % 8] + R"(","ts":")" +
+           formatTimestamp(microsFromCivil({.year = 2017, .month = 11, .day = 26}) + n * 10 * kMilli, 0) +
+           "\"}";
+}
+
+std::string scriptFor(const std::string& connector) {
+    return "CREATE TABLE behaviour (user_id BIGINT, item_id BIGINT, category_id BIGINT, behavior STRING, ts "
+           "TIMESTAMP(3),"
+           " WATERMARK FOR ts AS ts - INTERVAL '5' SECOND) WITH (" +
+           connector +
+           ", 'format' = 'json');"
+           "SELECT window_end, COUNT(*) AS buys FROM TABLE(TUMBLE(TABLE behaviour, DESCRIPTOR(ts), INTERVAL "
+           "'1' HOUR))"
+           " WHERE behavior = 'buy' GROUP BY window_start, window_end;"
+           "SELECT window_end, COUNT(DISTINCT user_id) AS users FROM TABLE(TUMBLE(TABLE behaviour, "
+           "DESCRIPTOR(ts),"
+           " INTERVAL '10' MINUTE)) GROUP BY window_start, window_end;";
+}
+
+struct Spent {
+    double wall = 0;  ///< seconds
+    double cpu = 0;
+};
+
+double cpuSeconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+template <typename Body>
+Result<Spent> spentBy(Body&& body) {
+    const SystemClock clock;
+    const Micros start = clock.monotonic();
+    const double cpu = cpuSeconds();
+    if (const Result<void> done = body(); !done) return done.error();
+    return Spent{static_cast<double>(clock.monotonic() - start) / kSecond, cpuSeconds() - cpu};
+}
+
+Result<void> runScript(const std::string& script) {
+    PlanOutcome planned = planScript(script, {"bench.sql", knownComponents()});
+    if (!planned.ok()) return planned.errors.front();
+    const SystemClock clock;
+    std::size_t printed = 0;
+    ScriptRunSettings settings{.clock = &clock, .zone = Zone()};
+    settings.print = [&printed](std::string_view lines) -> Result<void> {
+        printed += lines.size();
+        return {};
+    };
+    auto run = ScriptRun::create(std::move(planned.plan), std::move(settings));
+    if (!run) return run.error();
+    if (Result<void> done = (*run)->run(); !done) return done;
+    if (printed == 0) return Error{ErrorCode::Internal, "bench.rows", "the script gave no rows"};
+    return {};
+}
+
+/// What librdkafka alone needs to hand over every message.
+Result<void> consumeOnly(const std::string& bootstrap) {
+    const Error failed{ErrorCode::Unavailable, "bench.consume", "librdkafka did not deliver the messages"};
+    std::array<char, 512> text{};
+    rd_kafka_conf_t* configuration = rd_kafka_conf_new();
+    rd_kafka_conf_set(configuration, "bootstrap.servers", bootstrap.c_str(), text.data(), text.size());
+    rd_kafka_conf_set(configuration, "group.id", "bench", text.data(), text.size());
+    rd_kafka_conf_set(configuration, "enable.auto.commit", "false", text.data(), text.size());
+    rd_kafka_conf_set(configuration, "queued.min.messages", "1000000", text.data(), text.size());
+    rd_kafka_t* client = rd_kafka_new(RD_KAFKA_CONSUMER, configuration, text.data(), text.size());
+    if (client == nullptr) return failed;
+    rd_kafka_poll_set_consumer(client);
+    rd_kafka_topic_partition_list_t* all = rd_kafka_topic_partition_list_new(kPartitions);
+    for (int partition = 0; partition < kPartitions; ++partition) {
+        rd_kafka_topic_partition_list_add(all, kTopic, partition)->offset = RD_KAFKA_OFFSET_BEGINNING;
+    }
+    rd_kafka_assign(client, all);
+    rd_kafka_queue_t* queue = rd_kafka_queue_get_consumer(client);
+    std::vector<rd_kafka_message_t*> messages(8192);
+    int got = 0;
+    for (int idle = 0; got < kEvents && idle < 100;) {
+        const ssize_t count = rd_kafka_consume_batch_queue(queue, 100, messages.data(), messages.size());
+        idle = count > 0 ? 0 : idle + 1;
+        for (ssize_t i = 0; i < count; ++i) {
+            if (messages[static_cast<std::size_t>(i)]->err == RD_KAFKA_RESP_ERR_NO_ERROR) ++got;
+            rd_kafka_message_destroy(messages[static_cast<std::size_t>(i)]);
+        }
+    }
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_topic_partition_list_destroy(all);
+    rd_kafka_consumer_close(client);
+    rd_kafka_destroy(client);
+    if (got < kEvents) return failed;
+    return {};
+}
+
+Result<void> fillTopic(KafkaBroker& broker) {
+    if (Result<void> created = broker.createTopic(kTopic, kPartitions); !created) return created;
+    for (int from = 0; from < kEvents; from += 100'000) {
+        std::vector<KafkaRecord> records;
+        for (int n = from; n < from + 100'000; ++n)
+            records.push_back({eventJson(n), {}, n % kPartitions});
+        if (Result<void> produced = broker.produce(kTopic, records); !produced) return produced;
+    }
+    return {};
+}
+
+void addRate(std::vector<Figure>& figures, const std::string& name, const Spent& spent,
+             const Spent* against) {
+    figures.push_back({name + ".events_a_second", kEvents / spent.wall, "events/s"});
+    figures.push_back({name + ".cpu", spent.cpu * 1e9 / kEvents, "ns/event"});
+    if (against == nullptr) return;
+    figures[figures.size() - 2].against = figures.back().against = "librdkafka alone";
+    figures[figures.size() - 2].ratio = against->wall / spent.wall;
+    figures.back().ratio = spent.cpu / against->cpu;
+}
+
+}  // namespace
+
+Figures measurePipeline() {
+    int argumentCount = 0;
+    const QCoreApplication application(argumentCount, nullptr);  // the broker is a QProcess
+    std::vector<Figure> figures;
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("behaviour.json").toStdString();
+    {
+        std::ofstream out(file);
+        for (int n = 0; n < kEvents; ++n)
+            out << eventJson(n) << '\n';
+    }
+    const auto fromFile =
+        spentBy([&] { return runScript(scriptFor("'connector' = 'filesystem', 'path' = '" + file + "'")); });
+    if (!fromFile) return fromFile.error();
+    addRate(figures, "pipeline.file", *fromFile, nullptr);
+
+    KafkaBroker broker;
+    if (const Result<void> started = broker.start(); !started) return started.error();
+    if (const Result<void> filled = fillTopic(broker); !filled) return filled.error();
+    const auto alone = spentBy([&] { return consumeOnly(broker.bootstrap()); });
+    if (!alone) return alone.error();
+    const auto fromBroker = spentBy([&] {
+        return runScript(
+            scriptFor("'connector' = 'kafka', 'topic' = '" + std::string(kTopic) +
+                      "', 'properties.bootstrap.servers' = '" + broker.bootstrap() +
+                      "', 'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset'"));
+    });
+    if (!fromBroker) return fromBroker.error();
+    addRate(figures, "pipeline.librdkafka_alone", *alone, nullptr);
+    addRate(figures, "pipeline.kafka", *fromBroker, &*alone);
+    return figures;
+}
+
+}  // namespace guanlan
