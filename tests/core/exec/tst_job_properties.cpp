@@ -6,6 +6,7 @@
 #include "tests/support/batch_text.h"
 #include "tests/support/map_state.h"
 #include "tests/support/sql_case.h"
+#include "tests/support/window_model.h"
 
 #include <QtTest>
 
@@ -26,74 +27,6 @@ class FixedClock final : public Clock {
 const FixedClock kClock;
 
 constexpr std::size_t kRecords = 2000;
-constexpr Micros kDelay = 2 * kSecond;
-
-struct Record {
-    std::uint32_t partition = 0;
-    std::int64_t offset = 0;
-    std::optional<std::string> key{};
-    std::int64_t n = 0;
-    double x = 0;
-    std::string amount{};
-    std::optional<Micros> time{};
-};
-
-/// Partitions that drift apart, disorder beyond the delay, null times, amounts that are no numbers.
-std::vector<Record> randomRecords(unsigned seed) {
-    std::mt19937 random(seed);
-    const char* const keys[] = {"广东", "北京", "", "b", "a"};
-    std::vector<Record> records;
-    std::int64_t offsets[3] = {0, 0, 0};
-    Micros clock = parseTimestamp("2026-02-28 23:58:00")->wallTime;
-    for (std::size_t i = 0; i < kRecords; ++i) {
-        Record record;
-        record.partition = static_cast<std::uint32_t>(random() % 3);
-        record.offset = offsets[record.partition]++;
-        if (random() % 9 != 0) record.key = keys[random() % 5];
-        record.n = static_cast<std::int64_t>(random() % 40);
-        record.x = static_cast<double>(random() % 1000) / 7;
-        record.amount = random() % 30 == 0 ? "n/a" : std::to_string(random() % 100);
-        clock += random() % 200 * kMilli;
-        if (random() % 400 == 0) clock += 45 * kSecond;  // silence
-        auto disorder = static_cast<Micros>(random() % 4000) * kMilli;
-        if (random() % 60 == 0) disorder += static_cast<Micros>(random() % 30) * kSecond;
-        if (random() % 50 != 0) record.time = clock - disorder - record.partition * kSecond;
-        records.push_back(std::move(record));
-    }
-    return records;
-}
-
-SchemaPtr recordSchema() {
-    static const auto schema = std::make_shared<Schema>(std::vector<Field>{{"k", DataType::string()},
-                                                                           {"n", DataType::bigint()},
-                                                                           {"x", DataType::real()},
-                                                                           {"amount", DataType::string()},
-                                                                           {"ts", DataType::timestamp()}});
-    return schema;
-}
-
-SourceBatch batchOf(std::span<const Record> records) {
-    BatchBuilder builder(recordSchema());
-    SourceBatch batch;
-    std::vector<RowRun> runs;
-    for (const Record& record : records) {
-        record.key ? builder[0].appendText(*record.key) : builder[0].appendNull();
-        builder[1].appendInt(record.n);
-        builder[2].appendDouble(record.x);
-        builder[3].appendText(record.amount);
-        record.time ? builder[4].appendInt(*record.time) : builder[4].appendNull();
-        const auto row = static_cast<std::uint32_t>(builder.rows() - 1);
-        if (runs.empty() || runs.back().partition != record.partition) {
-            runs.push_back({record.partition, row, 0, record.offset});
-        }
-        ++runs.back().rows;
-    }
-    batch.rows = builder.seal();
-    batch.rows.runs = std::move(runs);
-    for (std::uint32_t partition = 0; partition < 3; ++partition)
-        batch.progress.push_back({.partition = partition});
-    return batch;
-}
 
 struct WindowCase {
     const char* name;
@@ -125,100 +58,6 @@ std::string scriptFor(const WindowCase& window) {
            std::string(window.function) + ") WHERE n >= 3 GROUP BY window_start, window_end, k;";
 }
 
-struct Outcome {
-    std::string rows;
-    Accounting account;
-};
-
-/// Every window [start, end) that holds the time.
-std::vector<std::pair<Micros, Micros>> windowsOf(const WindowSpec& spec, Micros time) {
-    std::vector<std::pair<Micros, Micros>> windows;
-    const Micros whole = floorTo(time, spec.kind == WindowKind::Hop ? spec.step : spec.size, spec.offset);
-    if (spec.kind == WindowKind::Tumble) windows.emplace_back(whole, whole + spec.size);
-    if (spec.kind == WindowKind::Hop) {
-        for (Micros start = whole; start > time - spec.size; start -= spec.step)
-            windows.emplace_back(start, start + spec.size);
-    }
-    if (spec.kind == WindowKind::Cumulate) {
-        for (Micros end = whole + spec.step; end <= whole + spec.size; end += spec.step) {
-            if (end > time) windows.emplace_back(whole, end);
-        }
-    }
-    return windows;
-}
-
-/// The model.
-class Model {
-  public:
-    explicit Model(const WindowSpec& spec) : m_spec(spec) {}
-
-    Outcome run(const std::vector<Record>& records) {
-        for (const Record& record : records)
-            take(record);
-        return {text(), m_account};
-    }
-
-  private:
-    struct Values {
-        std::int64_t count = 0;
-        std::set<std::int64_t> n;
-        std::set<std::string> amounts;
-        std::optional<std::int64_t> sum;
-    };
-    // By end, start, then key with NULL first: std::optional and std::string order so.
-    using Key = std::tuple<Micros, Micros, std::optional<std::string>>;
-
-    void take(const Record& record) {
-        ++m_account.read;
-        if (!record.time) return bad("rowtime.null");
-        const Micros before = watermark();
-        auto& own = m_partitions[record.partition];
-        own = std::max(own.value_or(kMinTime), *record.time - kDelay);
-        if (record.n < 3) {
-            ++m_account.filtered;
-            return;
-        }
-        if (record.amount == "n/a") return bad("cast");
-        bool used = false;
-        for (const auto& [start, end] : windowsOf(m_spec, *record.time)) {
-            if (before >= end - kMilli) continue;
-            used = true;
-            Values& values = m_windows[{end, start, record.key}];
-            ++values.count;
-            values.n.insert(record.n);
-            values.amounts.insert(record.amount);
-            if (record.n < 20) values.sum = values.sum.value_or(0) + std::stoll(record.amount);
-        }
-        ++(used ? m_account.used : m_account.late);
-    }
-    void bad(const char* cause) {
-        ++m_account.bad;
-        ++m_account.badByCause[cause];
-    }
-    [[nodiscard]] Micros watermark() const {
-        Micros least = kMaxTime;
-        for (const auto& own : m_partitions)
-            least = std::min(least, own.value_or(kMinTime));
-        return least;
-    }
-    [[nodiscard]] std::string text() const {
-        std::ostringstream out;
-        for (const auto& [key, values] : m_windows) {
-            const auto& [end, start, name] = key;
-            out << formatTimestamp(start) << " | " << formatTimestamp(end) << " | " << name.value_or("NULL")
-                << " | " << values.count << " | " << values.n.size() << " | " << values.amounts.size()
-                << " | " << (values.sum ? std::to_string(*values.sum) : "NULL") << " | " << *values.n.rbegin()
-                << '\n';
-        }
-        return out.str();
-    }
-
-    WindowSpec m_spec;
-    std::array<std::optional<Micros>, 3> m_partitions{};
-    std::map<Key, Values> m_windows;
-    Accounting m_account;
-};
-
 Plan planned(const std::string& script) {
     const PlanOutcome outcome = planScript(script, sqlCaseOptions("property.sql"));
     if (!outcome.ok()) qFatal("%s", renderError(outcome.errors.front(), script).c_str());
@@ -229,7 +68,7 @@ Plan planned(const std::string& script) {
 class Run {
   public:
     explicit Run(const Plan& plan) : m_job(make(plan)) {}
-    void feed(std::span<const Record> records) {
+    void feed(std::span<const ModelRecord> records) {
         const Result<void> consumed = m_job->consume(batchOf(records));
         if (!consumed) qFatal("%s", consumed.error().sentence().c_str());
         collect();
@@ -303,8 +142,8 @@ class TestJobProperties : public QObject {
         const WindowCase& item = kWindows[window];
         const Plan plan = planned(scriptFor(item));
         for (unsigned seed = 1; seed <= 4; ++seed) {
-            const auto records = randomRecords(seed);
-            const Outcome expected = Model(item.spec).run(records);
+            const auto records = randomRecords(seed, kRecords);
+            const ModelOutcome expected = modelOutcome(item.spec, records);
             QVERIFY(expected.account.late > 0 && expected.account.bad > 0);
             Run run(plan);
             run.feed(records);
@@ -322,7 +161,7 @@ class TestJobProperties : public QObject {
         const Plan plan = planned(scriptFor(kWindows[window]));
         std::mt19937 random(21);
         for (unsigned seed = 11; seed <= 12; ++seed) {
-            const auto records = randomRecords(seed);
+            const auto records = randomRecords(seed, kRecords);
             Run whole(plan);
             whole.feed(records);
             whole.finish();
@@ -349,7 +188,7 @@ class TestJobProperties : public QObject {
         QFETCH(int, window);
         const Plan plan = planned(scriptFor(kWindows[window]));
         std::mt19937 random(31);
-        const auto records = randomRecords(17);
+        const auto records = randomRecords(17, kRecords);
         Run whole(plan);
         whole.feed(records);
         whole.finish();
@@ -392,7 +231,7 @@ class TestJobProperties : public QObject {
             "SELECT window_end, SUM(x) AS s, SUM(DISTINCT x) AS d, STDDEV_POP(x) AS v FROM TABLE(HOP(TABLE "
             "t, "
             "DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10' SECOND)) GROUP BY window_start, window_end;");
-        const auto records = randomRecords(41);
+        const auto records = randomRecords(41, kRecords);
         const auto bitsOf = [](Job& job) {
             std::vector<std::uint64_t> bits;
             for (const Emission& emission : job.takeEmissions()) {
@@ -433,7 +272,7 @@ class TestJobProperties : public QObject {
     /// Provisional rows of the open windows are what finish() would make of them.
     void provisionalTumbleRowsBecomeFinal() {
         const Plan plan = planned(scriptFor(kWindows[0]));
-        const auto records = randomRecords(51);
+        const auto records = randomRecords(51, kRecords);
         Run run(plan);
         run.feed(records);
         const std::string closed = run.takeRows();
