@@ -22,7 +22,7 @@ Aggregate aggregateNamed(const QString& name, Aggregate fallback) {
 
 std::vector<PanelQuery::Series> seriesOf(const QJsonObject& query) {
     std::vector<PanelQuery::Series> series;
-    for (const QJsonValue& entry : query.value(QLatin1String("series")).toArray()) {
+    for (const QJsonValue entry : query.value(QLatin1String("series")).toArray()) {
         const QJsonObject one = entry.toObject();
         series.push_back(
             {one.value(QLatin1String("value")).toString().toStdString(), one.value(QLatin1String("name"))});
@@ -85,7 +85,7 @@ PanelOptions readOptions(const PanelConfig& config) {
     options.lowerIsBetter = json.value(QLatin1String("lowerIsBetter")).toBool();
     options.top = std::clamp(json.value(QLatin1String("top")).toInt(10), 1, 100);
     options.palette = static_cast<std::size_t>(std::max(0, json.value(QLatin1String("palette")).toInt()));
-    for (const QJsonValue& entry : json.value(QLatin1String("thresholds")).toArray()) {
+    for (const QJsonValue entry : json.value(QLatin1String("thresholds")).toArray()) {
         const QJsonObject threshold = entry.toObject();
         options.thresholds.push_back({threshold.value(QLatin1String("value")).toDouble(),
                                       threshold.value(QLatin1String("level")).toString().toStdString()});

@@ -68,6 +68,18 @@ void drawSheet(const QString& path, std::string_view kind, qreal ratio) {
     if (!sheet.save(path)) std::fprintf(stderr, "cannot write %s\n", qPrintable(path));
 }
 
+/// All kinds, or the one named, in the theme and language of the moment.
+void drawSheets(const QDir& folder, const QString& only, const QString& variant) {
+    for (const PanelKind* kind : panelKinds()) {
+        const QString name = QString::fromUtf8(kind->name.data(), static_cast<qsizetype>(kind->name.size()));
+        if (!only.isEmpty() && only != name) continue;
+        for (const int percent : {100, 200}) {
+            drawSheet(folder.filePath(QStringLiteral("%1-%2-%3.png").arg(name, variant).arg(percent)),
+                      kind->name, percent / 100.0);
+        }
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -85,22 +97,13 @@ int main(int argc, char** argv) {
     if (!translated) std::fprintf(stderr, "no translation found: the sheets are in English only\n");
     for (const bool dark : {true, false}) {
         applyTheme(application, dark ? Theme::darkTheme() : Theme::lightTheme());
-        for (const bool inChinese : {true, false}) {
-            QLocale::setDefault(inChinese ? QLocale(QLocale::Chinese) : QLocale(QLocale::English));
-            if (inChinese) QApplication::installTranslator(&chinese);
-            if (!inChinese) QApplication::removeTranslator(&chinese);
-            for (const PanelKind* kind : panelKinds()) {
-                const QString name =
-                    QString::fromUtf8(kind->name.data(), static_cast<qsizetype>(kind->name.size()));
-                if (arguments.size() > 2 && arguments[2] != name) continue;
-                for (const int percent : {100, 200}) {
-                    drawSheet(folder.filePath(QStringLiteral("%1-%2-%3-%4.png")
-                                                  .arg(name, dark ? "dark" : "light", inChinese ? "zh" : "en")
-                                                  .arg(percent)),
-                              kind->name, percent / 100.0);
-                }
-            }
-        }
+        const QString theme = dark ? QStringLiteral("dark") : QStringLiteral("light");
+        QLocale::setDefault(QLocale(QLocale::Chinese));
+        QApplication::installTranslator(&chinese);
+        drawSheets(folder, arguments.value(2), theme + QStringLiteral("-zh"));
+        QLocale::setDefault(QLocale(QLocale::English));
+        QApplication::removeTranslator(&chinese);
+        drawSheets(folder, arguments.value(2), theme + QStringLiteral("-en"));
     }
     return 0;
 }

@@ -228,7 +228,8 @@ void ChinaMapPanel::paintRanking(QPainter& painter) {
                           ? std::max(0.0, (m_ranking.height() - kRankRow * static_cast<qreal>(rows)) / 2)
                           : 0;
     for (std::size_t i = 0; i < count; ++i) {
-        const QRectF row(m_ranking.left() + (width + 24) * static_cast<qreal>(i / rows),
+        const std::size_t column = i / rows;
+        const QRectF row(m_ranking.left() + (width + 24) * static_cast<qreal>(column),
                          m_ranking.top() + top + kRankRow * static_cast<qreal>(i % rows), width, kRankRow);
         paintRank(painter, row, i, std::min(nameWidth, width * 0.36));
         m_rows.push_back(row);

@@ -35,7 +35,7 @@ QPolygonF ringOf(const QJsonArray& numbers) {
 
 std::vector<QPolygonF> ringsOf(const QJsonValue& value) {
     std::vector<QPolygonF> rings;
-    for (const QJsonValue& ring : value.toArray())
+    for (const QJsonValue ring : value.toArray())
         rings.push_back(ringOf(ring.toArray()));
     return rings;
 }
@@ -78,7 +78,7 @@ MapShapes::MapShapes(const QJsonObject& map) {
     const QPointF size = pointOf(map.value(QLatin1String("size")));
     m_size = {size.x(), size.y()};
     m_inset = insetOf(map.value(QLatin1String("inset")).toObject());
-    for (const QJsonValue& entry : map.value(QLatin1String("regions")).toArray()) {
+    for (const QJsonValue entry : map.value(QLatin1String("regions")).toArray()) {
         const QJsonObject json = entry.toObject();
         MapRegion region{.code = json.value(QLatin1String("code")).toString(),
                          .zh = json.value(QLatin1String("zh")).toString(),
@@ -89,11 +89,11 @@ MapShapes::MapShapes(const QJsonObject& map) {
         const std::size_t index = m_regions.size();
         for (const QString& name : {region.code, region.zh, region.en})
             m_names.insert(name.toLower(), index);
-        for (const QJsonValue& alias : json.value(QLatin1String("aliases")).toArray())
+        for (const QJsonValue alias : json.value(QLatin1String("aliases")).toArray())
             m_names.insert(alias.toString().toLower(), index);
         m_regions.push_back(std::move(region));
     }
-    for (const QJsonValue& entry : map.value(QLatin1String("islets")).toArray()) {
+    for (const QJsonValue entry : map.value(QLatin1String("islets")).toArray()) {
         const QJsonObject json = entry.toObject();
         const auto region = m_names.constFind(json.value(QLatin1String("region")).toString());
         if (region != m_names.constEnd())
