@@ -11,8 +11,8 @@ std::string text(const std::vector<StateOperation>& operations) {
     std::string all;
     for (const StateOperation& item : operations) {
         const char* kinds[] = {"put", "append", "erase"};
-        all += std::string(kinds[static_cast<std::size_t>(item.kind)]) + " " + item.scope + "/" + item.key + "=" +
-               item.bytes + ";";
+        all += std::string(kinds[static_cast<std::size_t>(item.kind)]) + " " + item.scope + "/" + item.key +
+               "=" + item.bytes + ";";
     }
     return all;
 }
