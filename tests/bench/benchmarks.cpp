@@ -7,6 +7,7 @@ const std::vector<Benchmark>& benchmarks() {
     static const std::vector<Benchmark> list = {
         {"batch.dictionary", measureDictionary},
         {"batch.build", measureBatchBuilding},
+        {"decode", measureDecoding},
         {"pipeline", measurePipeline},
         {"ui.paint", measurePanels},
     };

@@ -13,6 +13,9 @@ const std::vector<Benchmark>& benchmarks();
 // bench_panels.cpp, or no_bench_panels.cpp in a build without the UI: then NotFound
 Figures measurePanels();
 
+// bench_decode.cpp
+Figures measureDecoding();
+
 // bench_batch.cpp
 Figures measureDictionary();
 Figures measureBatchBuilding();

@@ -225,29 +225,40 @@ bool JsonReader::check(Value value, int depth) {  // NOLINT(misc-no-recursion): 
     if (depth > kMostDepth) return fail("json.depth", "nested deeper than " + std::to_string(kMostDepth));
     const std::string_view token = withoutSpaceAfter(value.raw_json_token());
     if (token.empty()) return fail("json.syntax", "a value is missing");
-    if (token.front() == '[') {
-        simdjson::ondemand::array array;
-        if (const auto error = value.get_array().get(array)) return fail(error);
-        for (auto element : array) {
-            Value inner;
-            if (const auto error = element.get(inner)) return fail(error);
-            if (!check(inner, depth + 1)) return false;
-        }
-        return true;
+    switch (token.front()) {
+        case '[':
+            return checkArray(value, depth);
+        case '{':
+            return checkObject(value, depth);
+        case '"':
+            return readString(value, token, kUnused);
+        default:
+            return readScalar(token, kUnused);
     }
-    if (token.front() == '{') {
-        Object object;
-        if (const auto error = value.get_object().get(object)) return fail(error);
-        for (auto result : object) {
-            Field field;
-            std::string_view key;
-            if (const auto error = std::move(result).get(field)) return fail(error);
-            if (const auto error = field.unescaped_key().get(key)) return fail(error);
-            if (!check(field.value(), depth + 1)) return false;
-        }
-        return true;
+}
+
+bool JsonReader::checkArray(Value value, int depth) {  // NOLINT(misc-no-recursion): as check()
+    simdjson::ondemand::array array;
+    if (const auto error = value.get_array().get(array)) return fail(error);
+    for (auto element : array) {
+        Value inner;
+        if (const auto error = element.get(inner)) return fail(error);
+        if (!check(inner, depth + 1)) return false;
     }
-    return token.front() == '"' ? readString(value, token, kUnused) : readScalar(token, kUnused);
+    return true;
+}
+
+bool JsonReader::checkObject(Value value, int depth) {  // NOLINT(misc-no-recursion): as check()
+    Object object;
+    if (const auto error = value.get_object().get(object)) return fail(error);
+    for (auto result : object) {
+        Field field;
+        std::string_view key;
+        if (const auto error = std::move(result).get(field)) return fail(error);
+        if (const auto error = field.unescaped_key().get(key)) return fail(error);
+        if (!check(field.value(), depth + 1)) return false;
+    }
+    return true;
 }
 
 /// The last of several equal keys counts.

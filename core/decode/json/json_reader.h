@@ -58,6 +58,8 @@ class JsonReader {
     bool readScalar(std::string_view token, int target);
     bool readNested(Value& value, const char* begin, int target);
     bool check(Value value, int depth);
+    bool checkArray(Value value, int depth);
+    bool checkObject(Value value, int depth);
     void put(int target, std::string_view text);
     void note(int target, std::string_view shown);
     bool fail(simdjson::error_code code);
