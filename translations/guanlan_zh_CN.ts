@@ -1095,6 +1095,22 @@ The panel and its settings are kept.</source>
         <source>reading</source>
         <translation>读取中</translation>
     </message>
+    <message>
+        <source>Asking the other side for its partitions</source>
+        <translation>正在向对方查询分区</translation>
+    </message>
+    <message>
+        <source>Reading what has piled up</source>
+        <translation>正在读取积压</translation>
+    </message>
+    <message>
+        <source>Everything that has arrived is read</source>
+        <translation>已到达的全部读完</translation>
+    </message>
+    <message>
+        <source>Read to its end</source>
+        <translation>已读到结尾</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::StartPage</name>

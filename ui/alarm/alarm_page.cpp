@@ -35,6 +35,12 @@ struct Past {
     std::vector<OutboxMessage> messages{};
 };
 
+void fill(TextTable& table, std::vector<TextRow> rows) {
+    const bool first = table.table().rowCount() == 0 && !rows.empty();
+    table.table().setRows(std::move(rows));
+    if (first) table.fitColumns();
+}
+
 }  // namespace
 
 AlarmPage::AlarmPage(WorkspaceModel& workspace, QWidget* parent)
@@ -137,7 +143,7 @@ void AlarmPage::fillRules() {
     const QString chosen = m_rules->selectedKey();
     const bool first = m_rules->table().rowCount() == 0 && !rows.empty();
     m_rules->table().setRows(std::move(rows));
-    if (first) m_rules->resizeColumnsToContents();
+    if (first) m_rules->fitColumns();
     if (first && chosen.isEmpty() && !m_editingNew) m_rules->selectKey(text(m_workspace.rules().front().id));
     if (m_workspace.rules().empty() && !m_editingNew) newRule();
 }
@@ -209,7 +215,7 @@ void AlarmPage::fillFiring(const Snapshot& snapshot) {
                        timeText(state.since)},
              .mark = levelColor(rule->level)});
     }
-    m_firing->table().setRows(std::move(rows));
+    fill(*m_firing, std::move(rows));
 }
 
 void AlarmPage::askPast() {
@@ -242,7 +248,7 @@ void AlarmPage::fillPast(const std::vector<StoredAlarm>& alarms) {
                                   timeText(alarm.window), timeText(alarm.at)},
                         .mark = alarm.firing ? levelColor(alarm.level) : currentTheme().good});
     }
-    m_past->table().setRows(std::move(rows));
+    fill(*m_past, std::move(rows));
 }
 
 void AlarmPage::fillMessages(const std::vector<OutboxMessage>& messages) {
@@ -257,7 +263,7 @@ void AlarmPage::fillMessages(const std::vector<OutboxMessage>& messages) {
                                 : sent ? currentTheme().good
                                        : currentTheme().warning});
     }
-    m_messages->table().setRows(std::move(rows));
+    fill(*m_messages, std::move(rows));
 }
 
 void AlarmPage::showEvent(QShowEvent* event) {

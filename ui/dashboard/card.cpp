@@ -19,6 +19,14 @@ constexpr int kBottom = 10;
 constexpr int kCompactBelow = 150;  // tiles: a quiet line instead of a heading
 constexpr int kCompactHeader = 34;
 
+/// For panels that show the run itself: they still tell times.
+PanelData withoutRows(const Zone& zone) {
+    PanelData data;
+    data.finals = std::make_shared<Batch>();
+    data.zone = zone;
+    return data;
+}
+
 }  // namespace
 
 Card::Card(const PanelConfig& config, QWidget* parent) : QWidget(parent), m_config(config) {
@@ -49,6 +57,7 @@ void Card::configure(const PanelConfig& config, FeedHub* hub) {
         const PanelDemand demand = kind->wants(config);
         m_feed = hub != nullptr && !demand.metric.empty() ? hub->feed(demand) : nullptr;
         m_fresh = true;
+        if (hub != nullptr && !m_feed) m_panel->setData(withoutRows(hub->run().zone));
         if (hub != nullptr && hub->snapshot()) m_panel->setSnapshot(*hub->snapshot());
     }
     place();

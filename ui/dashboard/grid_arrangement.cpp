@@ -32,9 +32,10 @@ std::vector<QRect> arranged(std::vector<QRect> cells, std::size_t moved) {
     });
     // A cell whose middle the moved one has passed keeps its place above it; all others it covers go below.
     if (moved < cells.size()) {
-        std::stable_partition(order.begin(), order.end(), [&](std::size_t i) {
+        const auto rest = std::stable_partition(order.begin(), order.end(), [&](std::size_t i) {
             return i != moved && 2 * cells[i].y() + cells[i].height() <= 2 * cells[moved].y();
         });
+        std::stable_partition(rest, order.end(), [&](std::size_t i) { return i == moved; });
     }
     std::vector<QRect> placed;
     for (const std::size_t i : order) {

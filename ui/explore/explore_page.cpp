@@ -116,7 +116,7 @@ void ExplorePage::fill(const Batch& finals) {
     const bool first = !m_sized && !rows.empty();
     m_table->table().setRows(std::move(rows));
     if (!first) return;
-    m_table->resizeColumnsToContents();
+    m_table->fitColumns();
     m_sized = true;
 }
 

@@ -89,7 +89,7 @@ void MetricPage::refresh() {
     }
     const bool first = m_table->table().rowCount() == 0 && !rows.empty();
     m_table->table().setRows(std::move(rows));
-    if (first) m_table->resizeColumnsToContents();
+    if (first) m_table->fitColumns();
 }
 
 void MetricPage::readScript() {

@@ -44,18 +44,17 @@ void Appearance::install(const QString& file, const QString& folder) {
 
 void Appearance::setLanguage(const QString& language) {
     const QString code = resolved(language);
+    if (code == m_language) return;
+    m_language = code;
     QLocale::setDefault(QLocale(code));
-    for (const auto& translator : m_translators)
-        QApplication::removeTranslator(translator.get());
-    m_translators.clear();
+    m_translators.clear();  // a translator takes itself out of the application
     install(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     const QString folder = QStringLiteral(":/i18n");
     for (const QString& file : QDir(folder).entryList({QStringLiteral("*_") + code + QStringLiteral(".qm")}))
         install(file, folder);
-    // Without any translator nothing would announce the change.
-    QEvent change(QEvent::LanguageChange);
+    // Without any translator nothing would announce the change; with some, the posted events become one.
     for (QWidget* window : QApplication::topLevelWidgets())
-        QApplication::sendEvent(window, &change);
+        QCoreApplication::postEvent(window, new QEvent(QEvent::LanguageChange));
 }
 
 void Appearance::setTheme(const QString& theme) {

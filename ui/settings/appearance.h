@@ -28,6 +28,7 @@ class Appearance : public QObject {
     void install(const QString& file, const QString& folder);
 
     QApplication& m_application;
+    QString m_language{};
     std::vector<std::unique_ptr<QTranslator>> m_translators{};
 };
 

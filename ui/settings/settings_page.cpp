@@ -28,6 +28,8 @@ namespace {
 
 constexpr int kWidest = 1060;
 constexpr int kTableHeight = 150;
+constexpr int kFormWidth = 620;
+constexpr int kBoxWidth = 200;
 
 }  // namespace
 
@@ -60,6 +62,7 @@ void SettingsPage::build() {
     m_scroll->setWidget(content);
     showSettings();
     fillChannels();
+    if (!m_workspace.channels().empty()) m_form->edit(m_workspace.channels().front());
 }
 
 void SettingsPage::buildGeneral(QWidget* into) {
@@ -91,6 +94,9 @@ void SettingsPage::buildGeneral(QWidget* into) {
     form->addRow(tr("Keep history for"), m_retention = new QSpinBox(section));
     m_retention->setRange(1, 3650);
     m_retention->setSuffix(tr(" days"));
+    m_retention->setMinimumWidth(kBoxWidth);
+    for (QComboBox* box : {m_language, m_theme, m_scale})
+        box->setMinimumWidth(kBoxWidth);
     for (QComboBox* box : {m_language, m_theme, m_scale})
         connect(box, &QComboBox::activated, this, &SettingsPage::apply);
     connect(m_retention, &QSpinBox::editingFinished, this, &SettingsPage::apply);
@@ -109,6 +115,7 @@ void SettingsPage::buildChannels(QWidget* into) {
     m_channelSection->actions()->addWidget(add);
     m_channelSection->body()->addWidget(m_channels);
     m_form = new SmtpForm(m_secrets, m_channelSection);
+    m_form->setMaximumWidth(kFormWidth);
     m_channelSection->body()->addWidget(m_form);
     connect(add, &IconButton::clicked, this, [this] { m_form->edit({}); });
     connect(m_form, &SmtpForm::saved, this, &SettingsPage::saveChannel);
@@ -154,7 +161,7 @@ void SettingsPage::fillChannels() {
                         .key = QString::fromStdString(channel.id)});
     }
     m_channels->table().setRows(std::move(rows));
-    m_channels->resizeColumnsToContents();
+    m_channels->fitColumns();
 }
 
 void SettingsPage::saveChannel(const ChannelConfig& channel) {

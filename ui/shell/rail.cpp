@@ -6,6 +6,7 @@
 #include <QButtonGroup>
 #include <QCoreApplication>
 #include <QEvent>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QVBoxLayout>
@@ -96,7 +97,7 @@ void RailButton::paintEvent(QPaintEvent* /*event*/) {
         painter.setBrush(isChecked() ? theme.selection : theme.grid);
         painter.drawRoundedRect(frame, 9, 9);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_byKeyboard) {
         painter.setPen(QPen(theme.accent, 1.2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(frame, 9, 9);
@@ -123,6 +124,11 @@ void RailButton::paintEvent(QPaintEvent* /*event*/) {
 void RailButton::enterEvent(QEnterEvent* event) {
     QAbstractButton::enterEvent(event);
     update();
+}
+
+void RailButton::focusInEvent(QFocusEvent* event) {
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractButton::focusInEvent(event);
 }
 
 void RailButton::leaveEvent(QEvent* event) {

@@ -29,10 +29,12 @@ class RailButton : public QAbstractButton {
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
   private:
     Page m_page;
     int m_count = 0;
+    bool m_byKeyboard = false;  ///< only then the focus is drawn
 };
 
 /// The slim rail on the left: which page is shown.

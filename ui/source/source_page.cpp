@@ -40,6 +40,22 @@ QColor markOf(SourceHealth::State state) {
     }
 }
 
+QString wordsOf(SourceHealth::State state) {
+    switch (state) {
+        case SourceHealth::State::Connecting:
+            return SourcePage::tr("Asking the other side for its partitions");
+        case SourceHealth::State::Reading:
+            return SourcePage::tr("Reading what has piled up");
+        case SourceHealth::State::CaughtUp:
+            return SourcePage::tr("Everything that has arrived is read");
+        case SourceHealth::State::Ended:
+            return SourcePage::tr("Read to its end");
+        case SourceHealth::State::Failing:
+            break;
+    }
+    return {};
+}
+
 /// The bytes of a record as text: what is not printable becomes a dot, so that nothing in it can act.
 QString printable(const std::string& bytes) {
     QString text = QString::fromUtf8(bytes.data(), qsizetype(bytes.size())).left(kBytesShown);
@@ -119,7 +135,7 @@ void SourcePage::fillSources(const Snapshot& snapshot) {
     std::vector<TextRow> rows;
     for (const SourceLive& source : snapshot.sources) {
         const SourceHealth& health = source.health;
-        const QString words = health.problem ? errorSentence(*health.problem) : QString();
+        const QString words = health.problem ? errorSentence(*health.problem) : wordsOf(health.state);
         rows.push_back(
             {.cells = {QString::fromStdString(source.name), sourceStateText(health.state),
                        clockText(health.since, now, m_hub->run().zone),
@@ -129,7 +145,7 @@ void SourcePage::fillSources(const Snapshot& snapshot) {
     }
     const bool first = m_sources->table().rowCount() == 0 && !rows.empty();
     m_sources->table().setRows(std::move(rows));
-    if (first) m_sources->resizeColumnsToContents();
+    if (first) m_sources->fitColumns();
 }
 
 void SourcePage::fillPartitions(const Snapshot& snapshot) {
@@ -152,7 +168,7 @@ void SourcePage::fillPartitions(const Snapshot& snapshot) {
     }
     const bool first = m_partitions->table().rowCount() == 0 && !rows.empty();
     m_partitions->table().setRows(std::move(rows));
-    if (first) m_partitions->resizeColumnsToContents();
+    if (first) m_partitions->fitColumns();
 }
 
 void SourcePage::askQuarantine() {
@@ -175,7 +191,9 @@ void SourcePage::askQuarantine() {
                                QString::fromStdString(record.detail), printable(record.bytes)}});
             }
             m_quarantine->setEmptyText(tr("Nothing here: every record could be read."));
+            const bool first = m_quarantine->table().rowCount() == 0 && !rows.empty();
             m_quarantine->table().setRows(std::move(rows));
+            if (first) m_quarantine->fitColumns();
         });
 }
 

@@ -22,13 +22,18 @@ QPushButton[primary="true"] { background: @accent; color: @onAccent; border-colo
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 5px; }
 QToolButton:hover, QToolButton:checked { background: @selection; }
 QToolButton:focus { border-color: @accent; }
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   background: @field; border: 1px solid @border; border-radius: 7px; padding: 5px 8px;
   selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border-color: @accent; }
 QLineEdit:disabled, QComboBox:disabled { color: @faint; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(:/guanlan/theme/down-@mode.svg); width: 12px; height: 12px; }
+QAbstractSpinBox { padding-right: 22px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 22px; }
+QAbstractSpinBox::up-arrow { image: url(:/guanlan/theme/up-@mode.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url(:/guanlan/theme/down-@mode.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView, QMenu { background: @raised; border: 1px solid @border; padding: 4px;
   selection-background-color: @selection; selection-color: @text; outline: none; }
 QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
@@ -49,6 +54,12 @@ QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid @faint;
+  border-radius: 4px; background: @field; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent;
+  image: url(:/guanlan/theme/check-@mode.svg); }
+QTableView::item { padding: 0 8px; }
+QListView::item { padding: 2px 6px; }
 QGroupBox { border: 1px solid @border; border-radius: 8px; margin-top: 20px; padding: 10px; }
 QGroupBox::title { subcontrol-origin: margin; left: 2px; color: @muted; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border-bottom: 2px solid transparent; }
@@ -89,6 +100,7 @@ QString styleSheetOf(const Theme& theme) {
     for (const auto& [name, color] : colors) {
         sheet.replace(QLatin1String(name), cssOf(color));
     }
+    sheet.replace(QLatin1String("@mode"), theme.dark ? QLatin1String("dark") : QLatin1String("light"));
     return sheet;
 }
 

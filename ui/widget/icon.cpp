@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QFocusEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -260,9 +261,9 @@ void IconButton::paintEvent(QPaintEvent* /*event*/) {
     QColor fill = background();
     if (!isEnabled() && m_look == Look::Filled) fill.setAlpha(60);
     const bool framed = m_look == Look::Outlined || m_look == Look::Danger;
-    painter.setPen(hasFocus() ? QPen(theme.accent, 1.2)
-                   : framed   ? QPen(theme.cardBorder, 1)
-                              : QPen(Qt::NoPen));
+    painter.setPen(hasFocus() && m_byKeyboard ? QPen(theme.accent, 1.2)
+                   : framed                   ? QPen(theme.cardBorder, 1)
+                                              : QPen(Qt::NoPen));
     painter.setBrush(fill);
     painter.drawRoundedRect(frame, 7, 7);
     const QColor ink = foreground();
@@ -285,6 +286,11 @@ void IconButton::paintEvent(QPaintEvent* /*event*/) {
 void IconButton::enterEvent(QEnterEvent* event) {
     QAbstractButton::enterEvent(event);
     update();
+}
+
+void IconButton::focusInEvent(QFocusEvent* event) {
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractButton::focusInEvent(event);
 }
 
 void IconButton::leaveEvent(QEvent* event) {

@@ -50,12 +50,14 @@ class IconButton : public QAbstractButton {
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
   private:
     [[nodiscard]] QColor background() const;
     [[nodiscard]] QColor foreground() const;
     Icon m_icon;
     Look m_look = Look::Flat;
+    bool m_byKeyboard = false;  ///< only then the focus is drawn
 };
 
 }  // namespace guanlan

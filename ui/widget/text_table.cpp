@@ -13,6 +13,8 @@ namespace guanlan {
 namespace {
 
 constexpr int kRowHeight = 32;
+constexpr int kWidestColumn = 420;
+constexpr int kColumnAir = 22;
 
 }  // namespace
 
@@ -109,6 +111,13 @@ TextTable::TextTable(QWidget* parent) : QTableView(parent) {
 void TextTable::setEmptyText(const QString& text) {
     m_empty = text;
     viewport()->update();
+}
+
+void TextTable::fitColumns() {
+    for (int column = 0; column + 1 < m_model.columnCount(); ++column) {
+        const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+        setColumnWidth(column, std::min(wanted + kColumnAir, kWidestColumn));
+    }
 }
 
 QString TextTable::selectedKey() const {

@@ -45,6 +45,8 @@ class TextTable : public QTableView {
     explicit TextTable(QWidget* parent = nullptr);
     [[nodiscard]] TextTableModel& table() { return m_model; }
     void setEmptyText(const QString& text);
+    /// Columns as wide as their texts, within reason; the last one takes the rest.
+    void fitColumns();
     [[nodiscard]] QString selectedKey() const;
     void selectKey(const QString& key);
 

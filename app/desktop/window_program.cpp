@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/window_program.h"
+
+#include "app/desktop/workspace_run.h"
+#include "ui/settings/appearance.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace guanlan {
+
+namespace {
+
+constexpr int kScreenshotDelay = 8000;  // until history is read and the first windows have closed
+
+/// Workspace, window and run, wired to each other.
+class WindowProgram {
+  public:
+    WindowProgram(QApplication& application, const DesktopOptions& options, WorkspaceRun& run)
+        : m_options(options), m_run(run), m_workspace(run.folder()), m_appearance(application) {
+        const Result<void> loaded = m_workspace.load();
+        appear(true);
+        m_window = std::make_unique<MainWindow>(m_workspace, m_secrets);
+        connectAll();
+        m_window->show();
+        if (loaded.ok()) {
+            QTimer::singleShot(0, m_window.get(), [this] { start(); });
+        } else {
+            m_window->showStartError(loaded.error(), {});
+        }
+    }
+    ~WindowProgram() {
+        m_window->clearRun();
+        m_run.stop();
+    }
+    WindowProgram(const WindowProgram&) = delete;
+    WindowProgram& operator=(const WindowProgram&) = delete;
+
+    void shoot() {
+        QTimer::singleShot(kScreenshotDelay, m_window.get(), [this] {
+            QApplication::exit(m_window->grab().save(m_options.screenshot) ? 0 : 1);
+        });
+    }
+
+  private:
+    void connectAll() {
+        QObject::connect(&m_workspace, &WorkspaceModel::settingsChanged, m_window.get(),
+                         [this] { appear(false); });
+        QObject::connect(&m_workspace, &WorkspaceModel::rulesChanged, m_window.get(), [this] {
+            if (m_run.session() != nullptr) m_run.session()->setRules(m_workspace.rules());
+        });
+        QObject::connect(&m_workspace, &WorkspaceModel::channelsChanged, m_window.get(), [this] {
+            if (m_run.session() != nullptr) m_run.session()->setChannels(m_workspace.channels());
+        });
+        QObject::connect(m_window.get(), &MainWindow::retryAsked, m_window.get(), [this] { start(); });
+        QObject::connect(m_window.get(), &MainWindow::scriptEdited, m_window.get(),
+                         [this](const QString& script) {
+                             const Result<void> saved = m_run.folder().savePipeline(script.toStdString());
+                             if (saved.ok()) {
+                                 start();
+                             } else {
+                                 m_window->showStartError(saved.error(), script);
+                             }
+                         });
+    }
+    void appear(bool first) {
+        const WorkspaceSettings& settings = m_workspace.settings();
+        const auto chosen = [first](const QString& forNow, const std::string& saved) {
+            return first && !forNow.isEmpty() ? forNow : QString::fromStdString(saved);
+        };
+        m_appearance.setLanguage(chosen(m_options.language, settings.language));
+        m_appearance.setTheme(chosen(m_options.theme, settings.theme));
+    }
+    void start() {
+        m_window->clearRun();
+        const Result<void> loaded = m_workspace.load();
+        const Result<void> started = loaded.ok() ? m_run.start(m_secrets) : loaded;
+        const Result<RunView> view = started.ok() ? m_run.view() : Result<RunView>(started.error());
+        if (view.ok()) {
+            m_window->setRun(*view);
+            return;
+        }
+        m_run.stop();
+        m_window->showStartError(
+            view.error(), QString::fromStdString(m_run.folder().pipeline().ok() ? *m_run.folder().pipeline()
+                                                                                : std::string()));
+    }
+
+    DesktopOptions m_options;
+    WorkspaceRun& m_run;
+    WorkspaceModel m_workspace;
+    Appearance m_appearance;
+    SecretAccess m_secrets = systemSecrets();
+    std::unique_ptr<MainWindow> m_window{};
+};
+
+}  // namespace
+
+int runWindow(QApplication& application, const DesktopOptions& options) {
+    const auto run = WorkspaceRun::prepare(options);
+    if (!run) {
+        std::fprintf(stderr, "guanlan: %s\n", run.error().sentence().c_str());
+        return 1;
+    }
+    WindowProgram program(application, options, **run);
+    if (!options.screenshot.isEmpty()) program.shoot();
+    return QApplication::exec();
+}
+
+}  // namespace guanlan

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/workspace_run.h"
+
+#include "core/config/secret_store.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace guanlan {
+
+namespace {
+
+/// Where the demo keeps its workspace from one start to the next. What runs faster than the clock, or for a
+/// picture only, gets a folder that is removed at the end.
+std::string demoFolder(const DesktopOptions& options) {
+    if (!options.workspace.isEmpty()) return options.workspace.toStdString();
+    if (options.speed > 1 || options.headless) return {};
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    return (data + QStringLiteral("/demo")).toStdString();
+}
+
+}  // namespace
+
+SecretAccess systemSecrets() {
+    return {.read = [](const std::string& name) { return readSecret(name); },
+            .write = [](const std::string& name,
+                        const std::string& secret) { return writeSecret(name, secret); }};
+}
+
+Result<std::unique_ptr<WorkspaceRun>> WorkspaceRun::prepare(const DesktopOptions& options) {
+    const bool demo = options.demo || options.workspace.isEmpty();
+    if (!demo) {
+        WorkspaceFolder folder(QDir(options.workspace).absolutePath().toStdString());
+        return std::unique_ptr<WorkspaceRun>(new WorkspaceRun(std::move(folder), nullptr));
+    }
+    DemoOptions demoOptions{.folder = demoFolder(options), .speed = double(options.speed)};
+    auto prepared = DemoSession::prepare(demoOptions);
+    if (!prepared) return std::move(prepared).error();
+    WorkspaceFolder folder = (*prepared)->workspace();
+    return std::unique_ptr<WorkspaceRun>(new WorkspaceRun(std::move(folder), std::move(*prepared)));
+}
+
+WorkspaceRun::~WorkspaceRun() {
+    stop();
+}
+
+const Clock& WorkspaceRun::clock() const {
+    if (m_demo) return m_demo->clock();
+    return m_clock;
+}
+
+Result<void> WorkspaceRun::start(const SecretAccess& secrets) {
+    stop();
+    SessionOptions options = m_demo ? m_demo->sessionOptions() : SessionOptions{};
+    options.clock = &clock();
+    options.secrets = secrets.read;
+    auto started = LiveSession::start(m_folder, options);
+    if (!started) return std::move(started).error();
+    m_session = std::move(*started);
+    if (m_demo && !m_feeding) {
+        m_demo->startFeeding();
+        m_feeding = true;
+    }
+    return {};
+}
+
+void WorkspaceRun::stop() {
+    m_session.reset();
+}
+
+Result<RunView> WorkspaceRun::view() const {
+    const auto settings = m_folder.settings();
+    if (!settings) return settings.error();
+    auto zone = zoneByName(settings->timeZone);
+    if (!zone) return std::move(zone).error();
+    return RunView{.snapshot = [session = m_session.get()] { return session->snapshot(); },
+                   .metrics = m_session->metrics(),
+                   .historyFolder = m_folder.stateFolder(),
+                   .clock = &clock(),
+                   .zone = std::move(*zone)};
+}
+
+}  // namespace guanlan

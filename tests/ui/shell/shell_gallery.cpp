@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws every page of the window in its variants into a folder, to be looked at.
+#include "tests/ui/shell/recorded_run.h"
+#include "ui/dashboard/dashboard_page.h"
+#include "ui/settings/appearance.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/stream_light.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QTest>
+#include <QTextStream>
+
+using namespace guanlan;
+
+namespace {
+
+struct Gallery {
+    QDir folder;
+    QString variant;
+    MainWindow& window;
+
+    void shoot(const QString& name) const {
+        QTest::qWait(250);
+        const QString path = folder.filePath(QStringLiteral("%1-%2.png").arg(name, variant));
+        if (!window.grab().save(path)) qFatal("cannot write %s", qPrintable(path));
+        QTextStream(stdout) << path << '\n';
+    }
+};
+
+void shootPages(const Gallery& gallery) {
+    gallery.shoot(QStringLiteral("dashboard"));
+    const char* names[] = {"", "explore", "metrics", "alarms", "sources", "settings"};
+    for (int page = 1; page < kPages; ++page) {
+        gallery.window.showPage(static_cast<Page>(page));
+        gallery.shoot(QLatin1String(names[page]));
+    }
+    gallery.window.showPage(Page::Dashboards);
+    gallery.window.dashboards().setEditing(true);
+    gallery.window.dashboards().canvas().select("traffic");
+    QTest::qWait(300);
+    gallery.shoot(QStringLiteral("edit"));
+    gallery.window.dashboards().setEditing(false);
+    QTest::qWait(300);
+    QTest::mouseClick(gallery.window.findChild<StreamLight*>(), Qt::LeftButton);
+    gallery.shoot(QStringLiteral("light"));
+    QTest::keyClick(&gallery.window, Qt::Key_Escape);
+    QTest::mouseClick(gallery.window.findChild<QWidget*>(QStringLiteral("timeChoose")), Qt::LeftButton);
+    gallery.shoot(QStringLiteral("time"));
+    QTest::keyClick(&gallery.window, Qt::Key_Escape);
+    QTest::keyClick(&gallery.window, Qt::Key_K, Qt::ControlModifier);
+    gallery.shoot(QStringLiteral("palette"));
+    QTest::keyClick(&gallery.window, Qt::Key_Escape);
+}
+
+void shootTroubles(const Gallery& gallery, RecordedRun& run) {
+    Snapshot& snapshot = run.snapshot();
+    snapshot.sources[0].health = {.state = SourceHealth::State::Failing,
+                                  .since = RecordedRun::kNow - 12 * kSecond};
+    snapshot.sources[0].health.problem =
+        Error{.code = ErrorCode::Unavailable,
+              .id = "kafka.unreachable",
+              .what = "cannot reach 10.0.0.7:9092",
+              .cause = "connection refused",
+              .next = "check that the broker runs and that the address is right"};
+    snapshot.store.saving = false;
+    snapshot.store.notSavedSince = RecordedRun::kNow - 5 * kSecond;
+    snapshot.store.problem =
+        Error{.code = ErrorCode::NoSpace, .id = "store.full", .what = "the disk is full"};
+    run.publish();
+    gallery.shoot(QStringLiteral("trouble"));
+    const std::string script = *run.folder().pipeline();
+    Error mistake{.code = ErrorCode::InvalidInput, .id = "sql.table", .what = "no table 'event'"};
+    mistake.next = "did you mean 'events'?";
+    mistake.file = "pipeline.sql";
+    mistake.position = {42, 13};
+    gallery.window.clearRun();
+    gallery.window.showStartError(mistake, QString::fromStdString(script));
+    gallery.shoot(QStringLiteral("mistake"));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("guanlan-gallery"));
+    const QStringList arguments = QApplication::arguments();
+    const QDir folder(arguments.value(1, QStringLiteral(".")));
+    const QString language = arguments.value(2, QStringLiteral("zh_CN"));
+    const QString theme = arguments.value(3, QStringLiteral("dark"));
+    folder.mkpath(QStringLiteral("."));
+    RecordedRun run(8);
+    run.fillLively();
+    run.publish();
+    Appearance appearance(application);
+    appearance.setLanguage(language);
+    appearance.setTheme(theme);
+    WorkspaceModel workspace(run.folder());
+    if (!workspace.load().ok()) qFatal("cannot load the workspace");
+    const SecretAccess secrets;
+    MainWindow window(workspace, secrets);
+    window.resize(1600, 1000);
+    window.show();
+    const Gallery gallery{folder, language + QLatin1Char('-') + theme, window};
+    gallery.shoot(QStringLiteral("starting"));
+    window.setRun(run.view());
+    QTest::qWait(2500);
+    shootPages(gallery);
+    shootTroubles(gallery, run);
+    return 0;
+}
