@@ -13,7 +13,7 @@ namespace guanlan {
 
 namespace {
 
-constexpr std::size_t kFrames = 20;
+constexpr int kFrames = 100;
 
 void measurePanel(const PanelKind& kind, std::vector<Figure>& figures) {
     const PanelSample sample = panelSample(kind.name, Fill::Normal);
@@ -23,17 +23,15 @@ void measurePanel(const PanelKind& kind, std::vector<Figure>& figures) {
         panel->render(&screen, QPoint(), QRegion(), QWidget::DrawChildren);
     };
     draw();
-    const double full = nanosecondsAnItem(kFrames, [&] {
-        for (std::size_t i = 0; i < kFrames; ++i) {
+    const double full = nanosecondsAnItem(
+        1,
+        [&] {
             panel->setData(sample.data);
             panel->setSnapshot(sample.snapshot);
             draw();
-        }
-    });
-    const double again = nanosecondsAnItem(kFrames, [&] {
-        for (std::size_t i = 0; i < kFrames; ++i)
-            draw();
-    });
+        },
+        kFrames);
+    const double again = nanosecondsAnItem(1, draw, kFrames);
     const std::string name(kind.name);
     figures.push_back({.name = "ui.paint." + name, .value = full / 1e6, .unit = "ms"});
     figures.push_back({.name = "ui.repaint." + name,

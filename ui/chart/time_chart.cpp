@@ -89,9 +89,11 @@ void TimeChart::layOut(const QRectF& area) {
     qreal labels = 0;
     for (const double tick : m_scale.ticks())
         labels = std::max(labels, widthOf(axisNumber(tick, m_model.format), Theme::font(11)));
-    m_plot = area.adjusted(labels + 10, m_hasLegend ? kLegendHeight + 8 : 8, -kBadgeRoom, -kTimeAxisHeight);
-    m_plot.setHeight(std::max(10.0, m_plot.height()));
-    m_plot.setWidth(std::max(10.0, m_plot.width()));
+    // On whole pixels, so that the areas are copied and not resampled.
+    const QRectF plot = area.adjusted(std::ceil(labels) + 10, m_hasLegend ? kLegendHeight + 8 : 8,
+                                      -kBadgeRoom, -kTimeAxisHeight);
+    m_plot = QRectF(plot.topLeft().toPoint(), QSizeF(std::max(10.0, std::floor(plot.width())),
+                                                     std::max(10.0, std::floor(plot.height()))));
 }
 
 void TimeChart::paint(QPainter& painter, const QRectF& area, const Theme& theme) {

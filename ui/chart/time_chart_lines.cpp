@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace guanlan {
 
@@ -15,7 +16,9 @@ namespace {
 /// Colours every pixel below the line, row by row; `tops` holds the first filled row of each column.
 void fillBelow(QImage& image, const std::vector<int>& tops, const QColor& colour, double opacity) {
     const int height = image.height();
-    for (int row = 0; row < height; ++row) {
+    const int highest = *std::min_element(tops.begin(), tops.end());
+    std::memset(image.bits(), 0, static_cast<std::size_t>(image.bytesPerLine() * highest));
+    for (int row = highest; row < height; ++row) {
         const int alpha = static_cast<int>(opacity * (1.0 - static_cast<double>(row) / height));
         const QRgb pixel = qPremultiply(qRgba(colour.red(), colour.green(), colour.blue(), alpha));
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
@@ -152,7 +155,8 @@ void TimeChart::paintArea(QPainter& painter, const ChartLine& line, const Prepar
     }
     // Areas lie over each other: on a light card several of them would soon be grey.
     fillBelow(image, tops, colour, m_model.lines.size() > 1 && !currentTheme().dark ? 52 : 78);
-    painter.drawImage(m_plot, image);
+    image.setDevicePixelRatio(ratio);
+    painter.drawImage(m_plot.topLeft(), image);
 }
 
 void TimeChart::paintThresholds(QPainter& painter) const {
