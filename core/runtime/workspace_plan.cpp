@@ -3,6 +3,7 @@
 
 #include "core/decode/decoder.h"
 #include "core/plan/planner.h"
+#include "core/sink/history_sinks.h"
 #include "core/source/source.h"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
         options.components.push_back(kind->component);
     PlanOutcome outcome = planScript(*script, options);
     if (!outcome.ok()) return outcome.errors.front();
+    keepInHistory(outcome.plan);
     return std::move(outcome.plan);
 }
 
