@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/workspace_plan.h"
 
-#include "core/decode/decoder.h"
 #include "core/plan/planner.h"
+#include "core/runtime/components.h"
 #include "core/sink/history_sinks.h"
-#include "core/source/source.h"
 
 #include <algorithm>
 
@@ -57,12 +56,8 @@ Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
         error.file = workspace.pipelinePath();
         return error;
     }
-    PlannerOptions options{.file = workspace.pipelinePath()};
-    for (const SourceKind* kind : sourceKinds())
-        options.components.push_back(kind->component);
-    for (const DecoderKind* kind : decoderKinds())
-        options.components.push_back(kind->component);
-    PlanOutcome outcome = planScript(*script, options);
+    PlanOutcome outcome =
+        planScript(*script, {.file = workspace.pipelinePath(), .components = knownComponents()});
     if (!outcome.ok()) return outcome.errors.front();
     keepInHistory(outcome.plan);
     return std::move(outcome.plan);
