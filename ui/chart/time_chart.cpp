@@ -140,13 +140,19 @@ void TimeChart::paintLegend(QPainter& painter, const QRectF& area, const Theme& 
     const QFont font = theme.label();
     std::vector<std::pair<const ChartLine*, qreal>> entries;
     const qreal room = area.width() - 16;
-    // Many names share the width instead of pushing each other out.
-    const qreal longest = std::clamp(room / static_cast<qreal>(m_model.lines.size()) - 40, 52.0, 140.0);
+    qreal longest = 180;
+    qreal natural = 0;
+    for (const ChartLine& line : m_model.lines)
+        natural += std::min(widthOf(line.name, font), longest) + 28;
+    // Too many names share the width instead of pushing each other out.
+    if (natural > room) {
+        longest = std::clamp(room / static_cast<qreal>(m_model.lines.size()) - 40, 52.0, 140.0);
+    }
     qreal total = 0;
     int left = m_model.hiddenLines;
     for (const ChartLine& line : m_model.lines) {
         const qreal width = std::min(widthOf(line.name, font), longest) + 28;
-        if (total + width > room - 60 && &line != &m_model.lines.back()) {
+        if (total + width > room - (natural > room ? 60 : 0)) {
             left += static_cast<int>(m_model.lines.size() - entries.size());
             break;
         }

@@ -207,8 +207,8 @@ AlarmTransition transition(const char* id, const char* name, const char* series,
     t.series = series;
     t.level = level;
     t.firing = firing;
-    t.window = kSampleNow - 14 * kMinute;
-    t.at = t.window;
+    t.window = kShanghai.toLocal(kSampleNow - 14 * kMinute);
+    t.at = kSampleNow - 14 * kMinute;
     t.value = 0.0823;
     t.threshold = 0.05;
     return t;
@@ -235,7 +235,7 @@ PanelSample alarmSample(Fill fill) {
             state.alarmId = begin + id;
             state.series = *begin == 'a' ? "region=广东" : "";
             state.phase = AlarmState::Phase::Firing;
-            state.since = kSampleNow - (i + 9) * kMinute;
+            state.since = kShanghai.toLocal(kSampleNow - (i + 9) * kMinute);
             state.value = 0.091;
             sample.snapshot.alarms.push_back(state);
         }

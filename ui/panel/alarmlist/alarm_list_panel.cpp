@@ -55,6 +55,11 @@ QString sign(Comparison comparison) {
     return {};
 }
 
+/// Event times are as the metric stores them: wall time of the zone unless they are instants.
+Micros instantOf(Micros stored, bool isInstant, const Zone& zone) {
+    return isInstant ? stored : zone.toUtc(stored);
+}
+
 const AlarmTransition* newestOf(const Snapshot& snapshot, const std::string& alarmId) {
     const auto& all = snapshot.recentAlarms;
     const auto found = std::find_if(all.rbegin(), all.rend(),
@@ -76,14 +81,15 @@ AlarmListPanel::AlarmListPanel(QWidget* parent) : Panel(parent) {
     describe();
 }
 
-std::vector<AlarmListPanel::Row> AlarmListPanel::rowsOf(const Snapshot& snapshot) {
+std::vector<AlarmListPanel::Row> AlarmListPanel::rowsOf(const Snapshot& snapshot) const {
     std::vector<Row> rows;
     for (const AlarmState& state : snapshot.alarms) {
         if (state.phase != AlarmState::Phase::Firing) continue;
         Row row{.name = QString::fromStdString(state.ruleId), .series = QString::fromStdString(state.series)};
-        row.since = state.since;
-        row.minutes = std::max<Micros>(0, snapshot.taken - state.since) / kMinute;
-        if (const AlarmTransition* begin = newestOf(snapshot, state.alarmId)) {
+        const AlarmTransition* begin = newestOf(snapshot, state.alarmId);
+        row.since = instantOf(state.since, begin != nullptr && begin->windowIsInstant, m_zone);
+        row.minutes = std::max<Micros>(0, snapshot.taken - row.since) / kMinute;
+        if (begin != nullptr) {
             row.name = QString::fromStdString(begin->ruleName);
             row.level = begin->level;
             row.threshold = begin->threshold;
@@ -103,7 +109,7 @@ std::vector<AlarmListPanel::Row> AlarmListPanel::rowsOf(const Snapshot& snapshot
                         .series = QString::fromStdString(it->series),
                         .level = it->level,
                         .firing = false,
-                        .since = it->window,
+                        .since = instantOf(it->window, it->windowIsInstant, m_zone),
                         .value = it->value,
                         .threshold = it->threshold,
                         .comparison = it->comparison});

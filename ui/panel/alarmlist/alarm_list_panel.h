@@ -31,14 +31,14 @@ class AlarmListPanel : public Panel {
         QString series{};
         AlarmLevel level = AlarmLevel::Warning;
         bool firing = true;
-        Micros since = 0;
+        Micros since = 0;    ///< UTC
         Micros minutes = 0;  ///< firing for so long
         double value = 0;
         double threshold = 0;
         Comparison comparison = Comparison::Above;
         bool operator==(const Row&) const = default;
     };
-    [[nodiscard]] static std::vector<Row> rowsOf(const Snapshot& snapshot);
+    [[nodiscard]] std::vector<Row> rowsOf(const Snapshot& snapshot) const;
     [[nodiscard]] std::size_t firing() const;
     void paintCalm(QPainter& painter, const QRectF& area) const;
     void paintRow(QPainter& painter, const QRectF& area, const Row& row) const;

@@ -73,22 +73,41 @@ QString StatPanel::describe() const {
     return words;
 }
 
+/// The number as long as it fits, then shortened, then smaller: it never runs into the course beside it.
+StatPanel::Headline StatPanel::headlineFor(const QSizeF& room) const {
+    const ValueFormat format = options().format();
+    const int largest = std::clamp(static_cast<int>(room.height() * 0.72), 14, 30);
+    Headline headline;
+    for (int pixels = largest; pixels >= std::min(largest, 20); pixels -= 5) {
+        for (const NumberText& text :
+             {fullNumber(m_total.value, format), shortNumber(m_total.value, format)}) {
+            headline = {.text = text,
+                        .number = Theme::font(pixels, QFont::Bold),
+                        .unit = Theme::font(std::max(11, pixels * 13 / 30))};
+            headline.width = widthOf(text.number, headline.number) +
+                             (text.unit.isEmpty() ? 0 : 6 + widthOf(text.unit, headline.unit));
+            if (headline.width <= room.width()) return headline;
+        }
+    }
+    return headline;
+}
+
 void StatPanel::paintBody(QPainter& painter, const QRectF& area) {
-    const bool hasCourse = area.width() >= 190 && m_course.size() > 1;
-    const qreal courseWidth = hasCourse ? std::clamp(area.width() * 0.36, 70.0, 130.0) : 0;
+    const bool wide = area.width() >= 170 && m_course.size() > 1;
     const qreal changeHeight = area.height() >= 56 ? 22 : 0;
     const qreal numberHeight = std::min(area.height() - changeHeight, 44.0);
     const qreal top = area.top() + std::max(0.0, (area.height() - numberHeight - changeHeight) / 2);
-    const bool numberAlone = changeHeight == 0;
-    paintNumber(painter,
-                QRectF(area.left(), top, area.width() - (numberAlone ? courseWidth : 0), numberHeight));
+    const Headline headline = headlineFor({wide ? area.width() * 0.7 : area.width(), numberHeight});
+    paintHeadline(painter, headline, QRectF(area.left(), top, area.width(), numberHeight));
+    const qreal courseWidth =
+        wide ? std::clamp(area.width() - headline.width - 16, 0.0, area.width() * 0.4) : 0;
     if (changeHeight > 0) {
         paintChange(painter, QRectF(area.left(), top + numberHeight, area.width() - courseWidth - 6, 20));
     }
     if (m_total.provisional && area.width() >= 150) {
         StateFace::paintProvisional(painter, QRectF(area.right() - 110, area.top() - 2, 110, 16));
     }
-    if (hasCourse) {
+    if (courseWidth >= 36) {
         const qreal height = std::min(area.height() - 24, 44.0);
         const QRectF course(area.right() - courseWidth, area.bottom() - height - 4, courseWidth - 6, height);
         drawSparkline(painter, course, m_course, currentTheme().seriesColor(options().palette),
@@ -96,27 +115,17 @@ void StatPanel::paintBody(QPainter& painter, const QRectF& area) {
     }
 }
 
-void StatPanel::paintNumber(QPainter& painter, const QRectF& area) const {
+void StatPanel::paintHeadline(QPainter& painter, const Headline& headline, const QRectF& area) {
     const Theme& theme = currentTheme();
-    const int pixels = std::clamp(static_cast<int>(area.height() * 0.72), 14, 30);
-    const QFont font = Theme::font(pixels, QFont::Bold);
-    const QFont unitFont = Theme::font(std::max(11, pixels * 13 / 30));
-    const ValueFormat format = options().format();
-    NumberText text = fullNumber(m_total.value, format);
-    const auto fits = [&](const NumberText& candidate) {
-        return widthOf(candidate.number, font) + 6 + widthOf(candidate.unit, unitFont) <=
-                   area.width() * 0.66 ||
-               candidate.number.size() <= 6;
-    };
-    if (!fits(text)) text = shortNumber(m_total.value, format);
-    const QFontMetricsF metrics(font);
+    const QFontMetricsF metrics(headline.number);
     const qreal baseline = area.top() + (area.height() + metrics.capHeight()) / 2;
-    painter.setFont(font);
+    painter.setFont(headline.number);
     painter.setPen(theme.text);
-    painter.drawText(QPointF(area.left(), baseline), text.number);
-    painter.setFont(unitFont);
+    painter.drawText(QPointF(area.left(), baseline), headline.text.number);
+    painter.setFont(headline.unit);
     painter.setPen(theme.textMuted);
-    painter.drawText(QPointF(area.left() + metrics.horizontalAdvance(text.number) + 6, baseline), text.unit);
+    painter.drawText(QPointF(area.left() + metrics.horizontalAdvance(headline.text.number) + 6, baseline),
+                     headline.text.unit);
 }
 
 void StatPanel::paintChange(QPainter& painter, const QRectF& area) const {

@@ -3,6 +3,8 @@
 
 #include "ui/panel/data_panel.h"
 
+#include <QFont>
+
 namespace guanlan {
 
 /// One number over the span, its change against yesterday, and its course as a sparkline.
@@ -19,7 +21,14 @@ class StatPanel : public DataPanel {
     [[nodiscard]] bool nothingToShow() const override;
 
   private:
-    void paintNumber(QPainter& painter, const QRectF& area) const;
+    struct Headline {
+        NumberText text{};
+        QFont number{};
+        QFont unit{};
+        qreal width = 0;
+    };
+    [[nodiscard]] Headline headlineFor(const QSizeF& room) const;
+    static void paintHeadline(QPainter& painter, const Headline& headline, const QRectF& area);
     void paintChange(QPainter& painter, const QRectF& area) const;
 
     GroupTotal m_total;
