@@ -53,11 +53,24 @@ Result<void> connectSources(SessionSetup& setup, const SessionOptions& options, 
     return {};
 }
 
+/// Whose state goes on: a metric whose plan has changed is computed anew.
+std::vector<std::string> stateOwners(const Plan& plan, const SessionOptions& options) {
+    std::vector<std::string> owners;
+    if (options.freshSources) return owners;
+    for (const TableDefinition& source : plan.sources)
+        owners.push_back("source/" + source.name);
+    for (const Query& query : plan.queries)
+        owners.push_back(query.fingerprint);
+    return owners;
+}
+
 Result<void> restore(SessionSetup& setup, const WorkspaceFolder& workspace, const SessionOptions& options,
                      const Zone& zone) {
     auto job = Job::create(setup.plan, {options.clock, zone, false});
     if (!job) return job.error();
     setup.job = std::move(*job);
+    if (Result<void> forgot = setup.store->forgetStateExcept(stateOwners(setup.plan, options)); !forgot)
+        return forgot;
     if (!options.freshSources) {
         const auto state = setup.store->state();
         if (const Result<void> restored = setup.job->restoreState(*state); !restored) return restored.error();

@@ -29,6 +29,7 @@ class SqliteStore final : public Store {
     Result<void> defineMetrics(const std::vector<MetricDefinition>& metrics) override;
     Result<void> commit(const Commit& commit) override;
     Result<std::vector<Commit::Offsets>> offsets(const std::string& source) override;
+    Result<void> forgetStateExcept(const std::vector<std::string>& owners) override;
     std::unique_ptr<StateReader> state() override { return std::make_unique<StateTableReader>(*m_database); }
     Result<std::vector<AlarmState>> alarmStates() override;
     Result<std::vector<OutboxMessage>> dueMessages(Micros now, int limit) override;
@@ -137,6 +138,12 @@ Result<void> SqliteStore::commit(const Commit& commit) {
     saveTransitions(*m_database, commit.transitions);
     saveMessages(*m_database, commit.outbox);
     saveQuarantine(commit.quarantine);
+    return m_database->endTransaction();
+}
+
+Result<void> SqliteStore::forgetStateExcept(const std::vector<std::string>& owners) {
+    begin(false);
+    forgetState(*m_database, owners);
     return m_database->endTransaction();
 }
 

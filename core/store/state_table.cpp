@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/state_table.h"
 
+#include <algorithm>
+
 namespace guanlan {
 
 namespace {
@@ -14,7 +16,29 @@ std::int64_t scopeId(Database& database, std::string_view scope) {
     return database.lastInsertId();
 }
 
+bool ownedByAny(std::string_view scope, const std::vector<std::string>& owners) {
+    return std::any_of(owners.begin(), owners.end(), [scope](const std::string& owner) {
+        return scope == owner || (scope.starts_with(owner) && scope[owner.size()] == '/');
+    });
+}
+
+std::vector<std::int64_t> scopesOfOthers(Database& database, const std::vector<std::string>& owners) {
+    std::vector<std::int64_t> others;
+    SqlStatement scopes(database, "SELECT id, name FROM scope");
+    while (scopes.next()) {
+        if (!ownedByAny(scopes.bytes(1), owners)) others.push_back(scopes.integer(0));
+    }
+    return others;
+}
+
 }  // namespace
+
+void forgetState(Database& database, const std::vector<std::string>& owners) {
+    for (const std::int64_t scope : scopesOfOthers(database, owners)) {
+        SqlStatement(database, "DELETE FROM state WHERE scope = ?", scope).run();
+        SqlStatement(database, "DELETE FROM scope WHERE id = ?", scope).run();
+    }
+}
 
 void saveState(Database& database, const std::vector<StateOperation>& operations) {
     const std::string* scope = nullptr;

@@ -12,6 +12,9 @@ namespace guanlan {
 /// Writes operations on operator state inside the caller's transaction; problems stay with the database.
 void saveState(Database& database, const std::vector<StateOperation>& operations);
 
+/// As Store::forgetStateExcept(), inside the caller's transaction.
+void forgetState(Database& database, const std::vector<std::string>& owners);
+
 class StateTableReader final : public StateReader {
   public:
     explicit StateTableReader(Database& database) : m_database(database) {}

@@ -323,6 +323,14 @@ class TestStore : public QObject {
         QVERIFY(workspace.store->commit(commit));
         QCOMPARE(all("q1/0"), key + "=12;z=;");
         QCOMPARE(all("nothing"), std::string());
+        commit.state = {{Kind::Put, "q1", key, "own"}, {Kind::Put, "q10/0", key, "another"}};
+        QVERIFY(workspace.store->commit(commit));
+        QVERIFY(workspace.store->forgetStateExcept({"q1"}));
+        QCOMPARE(all("q1"), key + "=own;");
+        QCOMPARE(all("q1/0"), key + "=12;z=;");
+        QCOMPARE(all("q10/0"), std::string());
+        QVERIFY(workspace.store->forgetStateExcept({}));
+        QCOMPARE(all("q1/0"), std::string());
     }
     void aCommitIsAllOrNothing() {
         Workspace workspace;
