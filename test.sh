@@ -41,13 +41,17 @@ format_check() {
   find app core ui tests -name '*.h' -o -name '*.cpp' | xargs clang-format-14 --dry-run -Werror
 }
 
-build() { configure "$1" "build/$1" && cmake --build "build/$1" --parallel "$parallel"; }
+build() {
+  preset=$1
+  shift
+  configure "$preset" "build/$preset" "$@" && cmake --build "build/$preset" --parallel "$parallel"
+}
 run_tests() { ctest --preset "$1" --parallel "$parallel" --no-tests=error; }
 
-# build_and_test PRESET: no tests of an old build after a failed one.
+# build_and_test PRESET OPTIONS...: no tests of an old build after a failed one.
 build_and_test() {
   rm -f "build/$1/Testing/Temporary/LastTest.log"
-  step "$1-build" build "$1"
+  step "$1-build" build "$@"
   [ "$outcome" = passed ] || return 0
   step "$1-tests" run_tests "$1"
   tested="$tested build/$1/Testing/Temporary/LastTest.log"
@@ -62,19 +66,24 @@ skipped_tests() {
   [ "${CI:-}" != true ]
 }
 
-benchmarks_run() { build/release/tests/bench/guanlan_bench batch --json; }
+build_programs() {
+  configure release build/release &&
+    cmake --build build/release --parallel "$parallel" --target guanlan guanlanctl guanlan_bench
+}
 
 say "Guanlan: tests ($parallel at a time; logs in $logs)"
 packaging/linux/dependencies.sh test
 step format format_check
-build_and_test dev
-if [ $quick = no ]; then
-  step clang-tidy python3 tests/architecture/tidy.py build/dev "$parallel"
-  build_and_test headless
+if [ $quick = yes ]; then
+  build_and_test dev
+else
+  # asan has the debug checks of dev and more; release after headless compiles only what has windows.
   build_and_test asan
-  build_and_test tsan
-  step release-build build release
-  step release-benchmarks benchmarks_run
+  step clang-tidy python3 tests/architecture/tidy.py build/asan "$parallel"
+  build_and_test tsan -DGUANLAN_UI=OFF
+  build_and_test headless
+  step release-build build_programs
+  step release-benchmarks build/release/tests/bench/guanlan_bench batch --json
   step package packaging/linux/package-test.sh build/release
 fi
 step skipped skipped_tests
