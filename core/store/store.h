@@ -95,8 +95,8 @@ class Store {
 
     /// All positions stored for a source table, by identity of cluster and topic.
     virtual Result<std::vector<Commit::Offsets>> offsets(const std::string& source) = 0;
-    /// Removes all operator state but that of the owners: scopes that are an owner's name or begin with it and
-    /// a slash. For metrics that are gone or have changed.
+    /// Removes all operator state but that of the owners: scopes that are an owner's name or begin with it
+    /// and a slash. For metrics that are gone or have changed.
     virtual Result<void> forgetStateExcept(const std::vector<std::string>& owners) = 0;
     /// Valid until the next commit. Ask its problem() after reading.
     virtual std::unique_ptr<StateReader> state() = 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/runtime/snapshot.h"
 #include "ui/model/history_reader.h"
 #include "ui/model/span_rows.h"
-#include "core/runtime/snapshot.h"
 #include "ui/model/time_choice.h"
 #include "ui/panel/panel.h"
 
