@@ -87,6 +87,166 @@
         <source>Choose one that pipeline.sql declares.</source>
         <translation>请选择 pipeline.sql 中声明的指标。</translation>
     </message>
+    <message>
+        <source>No connection to Kafka at %1.</source>
+        <translation>无法连接 Kafka：%1。</translation>
+    </message>
+    <message>
+        <source>%2.</source>
+        <translation>%2。</translation>
+    </message>
+    <message>
+        <source>It is tried again.</source>
+        <translation>会自动重试。</translation>
+    </message>
+    <message>
+        <source>Kafka at %1 refused us.</source>
+        <translation>Kafka（%1）拒绝了我们。</translation>
+    </message>
+    <message>
+        <source>Check user, password and rights.</source>
+        <translation>请检查用户名、密码和权限。</translation>
+    </message>
+    <message>
+        <source>The Kafka cluster has no topic &quot;%1&quot;.</source>
+        <translation>Kafka 集群里没有主题“%1”。</translation>
+    </message>
+    <message>
+        <source>It is looked for again.</source>
+        <translation>会继续查找。</translation>
+    </message>
+    <message>
+        <source>No space is left on the disk.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Free some; saving goes on by itself.</source>
+        <translation>请腾出空间；之后会自动继续保存。</translation>
+    </message>
+    <message>
+        <source>The history file cannot be written.</source>
+        <translation>历史文件无法写入。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the folder and whether its disk is mounted read-only.</source>
+        <translation>请检查文件夹权限，以及磁盘是否以只读方式挂载。</translation>
+    </message>
+    <message>
+        <source>The disk reports an error.</source>
+        <translation>磁盘报告错误。</translation>
+    </message>
+    <message>
+        <source>Check the disk; saving is tried again.</source>
+        <translation>请检查磁盘；会继续尝试保存。</translation>
+    </message>
+    <message>
+        <source>Another program holds the history file.</source>
+        <translation>另一个程序占用了历史文件。</translation>
+    </message>
+    <message>
+        <source>Close it.</source>
+        <translation>请关闭它。</translation>
+    </message>
+    <message>
+        <source>The workspace &quot;%1&quot; is in use by another Guanlan.</source>
+        <translation>工作区“%1”正被另一个观澜使用。</translation>
+    </message>
+    <message>
+        <source>Only one program at a time may write its history.</source>
+        <translation>同一时间只能有一个程序写入历史。</translation>
+    </message>
+    <message>
+        <source>Close the other one, or open a copy of the workspace.</source>
+        <translation>请关闭另一个，或打开工作区的副本。</translation>
+    </message>
+    <message>
+        <source>The history file is damaged.</source>
+        <translation>历史文件已损坏。</translation>
+    </message>
+    <message>
+        <source>It was left as it is: move it aside, or put a copy back in its place.</source>
+        <translation>文件保持原样：请移走它，或用备份替换。</translation>
+    </message>
+    <message>
+        <source>The history was written by a newer version of Guanlan.</source>
+        <translation>历史由更新版本的观澜写入。</translation>
+    </message>
+    <message>
+        <source>Update Guanlan, or use another workspace folder.</source>
+        <translation>请升级观澜，或使用另一个工作区文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved.</source>
+        <translation>无法保存 %1。</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and may be written; the old file is unchanged.</source>
+        <translation>请检查文件夹是否存在且可写；旧文件未改动。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the file.</source>
+        <translation>请检查文件权限。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>没有文件 %1。</translation>
+    </message>
+    <message>
+        <source>Choose a workspace folder that holds it.</source>
+        <translation>请选择包含它的工作区文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON.</source>
+        <translation>%1 不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>Correct the file at the position named.</source>
+        <translation>请在所示位置修正文件。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Guanlan.</source>
+        <translation>%1 由更新版本的观澜写入。</translation>
+    </message>
+    <message>
+        <source>Update Guanlan; the file stays as it is.</source>
+        <translation>请升级观澜；文件保持原样。</translation>
+    </message>
+    <message>
+        <source>The variable &quot;%1&quot; has no value.</source>
+        <translation>变量“%1”没有值。</translation>
+    </message>
+    <message>
+        <source>Write the value into the script.</source>
+        <translation>请把值写进脚本。</translation>
+    </message>
+    <message>
+        <source>There is no history yet.</source>
+        <translation>还没有历史。</translation>
+    </message>
+    <message>
+        <source>The workspace has to have run once.</source>
+        <translation>工作区需要先运行一次。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain cannot be used.</source>
+        <translation>无法使用系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>Unlock or install a keyring (GNOME Keyring, KWallet), or set %3.</source>
+        <translation>请解锁或安装钥匙串（GNOME Keyring、KWallet），或设置 %3。</translation>
+    </message>
+    <message>
+        <source>The keychain holds no password &quot;%1&quot;.</source>
+        <translation>钥匙串里没有密码“%1”。</translation>
+    </message>
+    <message>
+        <source>Enter it in the form that uses it.</source>
+        <translation>请在使用它的表单里填写。</translation>
+    </message>
 </context>
 <context>
     <name>Page</name>

@@ -45,10 +45,10 @@ QString picturePath(const DesktopOptions& options) {
 /// Prints once a second; draws at the end of the minute.
 class HeadlessProgram {
   public:
-    HeadlessProgram(QApplication& application, const DesktopOptions& options, WorkspaceRun& run, RunView view)
+    HeadlessProgram(QApplication& application, const DesktopOptions& options, WorkspaceRun& run)
         : m_options(options),
           m_run(run),
-          m_view(std::move(view)),
+          m_view(run.view()),
           m_workspace(run.folder()),
           m_appearance(application),
           m_table(m_view.zone, onTerminal()) {
@@ -119,9 +119,7 @@ int runHeadless(QApplication& application, const DesktopOptions& options) {
     if (!run) return fail(run.error());
     const Result<void> started = (*run)->start(systemSecrets());
     if (!started) return fail(started.error());
-    auto view = (*run)->view();
-    if (!view) return fail(view.error());
-    const HeadlessProgram program(application, options, **run, std::move(*view));
+    const HeadlessProgram program(application, options, **run);
     return QApplication::exec();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QTimer>
 
 #include <cstdio>
@@ -14,6 +15,7 @@ namespace guanlan {
 
 namespace {
 
+constexpr qint64 kLongestText = 1 << 20;
 constexpr int kScreenshotDelay = 8000;  // until history is read and the first windows have closed
 
 /// Workspace, window and run, wired to each other.
@@ -29,7 +31,7 @@ class WindowProgram {
         if (loaded.ok()) {
             QTimer::singleShot(0, m_window.get(), [this] { start(); });
         } else {
-            m_window->showStartError(loaded.error(), {});
+            showError(loaded.error());
         }
     }
     ~WindowProgram() {
@@ -62,7 +64,7 @@ class WindowProgram {
                              if (saved.ok()) {
                                  start();
                              } else {
-                                 m_window->showStartError(saved.error(), script);
+                                 m_window->showStartError(saved.error(), script, true);
                              }
                          });
     }
@@ -78,15 +80,19 @@ class WindowProgram {
         m_window->clearRun();
         const Result<void> loaded = m_workspace.load();
         const Result<void> started = loaded.ok() ? m_run.start(m_secrets) : loaded;
-        const Result<RunView> view = started.ok() ? m_run.view() : Result<RunView>(started.error());
-        if (view.ok()) {
-            m_window->setRun(*view);
-            return;
+        if (started.ok()) {
+            m_window->setRun(m_run.view());
+        } else {
+            showError(started.error());
         }
-        m_run.stop();
-        m_window->showStartError(
-            view.error(), QString::fromStdString(m_run.folder().pipeline().ok() ? *m_run.folder().pipeline()
-                                                                                : std::string()));
+    }
+    /// With the text of the file that holds the mistake; only the script can be put right in the window.
+    void showError(const Error& error) {
+        const std::string& pipeline = m_run.folder().pipelinePath();
+        const bool elsewhere = !error.file.empty() && !error.file.ends_with("pipeline.sql");
+        QFile file(QString::fromStdString(elsewhere ? error.file : pipeline));
+        const QByteArray text = file.open(QIODevice::ReadOnly) ? file.read(kLongestText) : QByteArray();
+        m_window->showStartError(error, QString::fromUtf8(text), !elsewhere);
     }
 
     DesktopOptions m_options;

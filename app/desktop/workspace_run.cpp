@@ -68,16 +68,12 @@ void WorkspaceRun::stop() {
     m_session.reset();
 }
 
-Result<RunView> WorkspaceRun::view() const {
-    const auto settings = m_folder.settings();
-    if (!settings) return settings.error();
-    auto zone = zoneByName(settings->timeZone);
-    if (!zone) return std::move(zone).error();
-    return RunView{.snapshot = [session = m_session.get()] { return session->snapshot(); },
-                   .metrics = m_session->metrics(),
-                   .historyFolder = m_folder.stateFolder(),
-                   .clock = &clock(),
-                   .zone = std::move(*zone)};
+RunView WorkspaceRun::view() const {
+    return {.snapshot = [session = m_session.get()] { return session->snapshot(); },
+            .metrics = m_session->metrics(),
+            .historyFolder = m_folder.stateFolder(),
+            .clock = &clock(),
+            .zone = m_session->zone()};
 }
 
 }  // namespace guanlan

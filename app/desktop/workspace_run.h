@@ -27,7 +27,8 @@ class WorkspaceRun {
     /// Null while nothing runs.
     [[nodiscard]] LiveSession* session() const { return m_session.get(); }
     [[nodiscard]] const Clock& clock() const;
-    [[nodiscard]] Result<RunView> view() const;
+    /// Of the running session.
+    [[nodiscard]] RunView view() const;
 
   private:
     WorkspaceRun(WorkspaceFolder folder, std::unique_ptr<DemoSession> demo)

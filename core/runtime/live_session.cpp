@@ -45,6 +45,7 @@ class RunningSession final : public LiveSession {
     RunningSession(SessionSetup setup, const SessionOptions& options)
         : m_plan(std::move(setup.plan)),
           m_metrics(setup.metrics),
+          m_zone(setup.wording.zone),
           m_queue(kQueuedBatches),
           m_desk(std::move(setup.store), *options.clock, [this] { wakeNotifier(); }),
           m_deskForNotifier(m_desk),
@@ -60,6 +61,7 @@ class RunningSession final : public LiveSession {
 
     [[nodiscard]] SnapshotPtr snapshot() const override { return m_engine.snapshot(); }
     [[nodiscard]] const std::vector<MetricDefinition>& metrics() const override { return m_metrics; }
+    [[nodiscard]] const Zone& zone() const override { return m_zone; }
     void setRules(std::vector<AlarmRule> rules) override { m_engine.setRules(std::move(rules)); }
     void setChannels(std::vector<ChannelConfig> channels) override {
         m_notifier->setChannels(std::move(channels));
@@ -113,6 +115,7 @@ class RunningSession final : public LiveSession {
 
     const Plan m_plan;
     const std::vector<MetricDefinition> m_metrics;
+    const Zone m_zone;
     FeedQueue m_queue;
     StoreDesk m_desk;
     DeskForNotifier m_deskForNotifier;

@@ -38,6 +38,8 @@ class LiveSession {
     [[nodiscard]] virtual SnapshotPtr snapshot() const = 0;
     /// Definitions of all metrics, in the order of the script.
     [[nodiscard]] virtual const std::vector<MetricDefinition>& metrics() const = 0;
+    /// The script's, else the workspace's, else the system's.
+    [[nodiscard]] virtual const Zone& zone() const = 0;
     /// Replaces the rules from the next window on; the caller saves the file.
     virtual void setRules(std::vector<AlarmRule> rules) = 0;
     virtual void setChannels(std::vector<ChannelConfig> channels) = 0;

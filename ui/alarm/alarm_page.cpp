@@ -132,6 +132,18 @@ QString AlarmPage::timeText(Micros utc) const {
     return m_hub ? clockText(utc, m_hub->run().clock->now(), m_hub->run().zone) : QString();
 }
 
+QString AlarmPage::windowText(Micros window, bool isInstant) const {
+    return m_hub ? timeText(instantOf(window, isInstant, m_hub->run().zone)) : QString();
+}
+
+bool AlarmPage::countsFromUtc(const std::string& metric) const {
+    for (const MetricDefinition& definition : m_hub->run().metrics) {
+        if (definition.name != metric || !definition.timeColumn) continue;
+        return (*definition.schema)[*definition.timeColumn].type.kind == TypeKind::TimestampLtz;
+    }
+    return true;
+}
+
 void AlarmPage::fillRules() {
     std::vector<TextRow> rows;
     for (const AlarmRule& rule : m_workspace.rules()) {
@@ -212,7 +224,7 @@ void AlarmPage::fillFiring(const Snapshot& snapshot) {
             {.cells = {level, text(rule->name), text(state.series),
                        state.value ? plainNumber(*state.value) : QStringLiteral("–"),
                        comparisonSign(rule->comparison) + QLatin1Char(' ') + plainNumber(rule->threshold),
-                       timeText(state.since)},
+                       windowText(state.since, countsFromUtc(rule->metric))},
              .mark = levelColor(rule->level)});
     }
     fill(*m_firing, std::move(rows));
@@ -245,7 +257,7 @@ void AlarmPage::fillPast(const std::vector<StoredAlarm>& alarms) {
         const AlarmTransition& alarm = stored.transition;
         rows.push_back({.cells = {levelText(alarm.level), text(alarm.ruleName), text(alarm.series),
                                   alarm.firing ? tr("began") : tr("resolved"), plainNumber(alarm.value),
-                                  timeText(alarm.window), timeText(alarm.at)},
+                                  windowText(alarm.window, alarm.windowIsInstant), timeText(alarm.at)},
                         .mark = alarm.firing ? levelColor(alarm.level) : currentTheme().good});
     }
     fill(*m_past, std::move(rows));

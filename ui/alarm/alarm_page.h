@@ -42,6 +42,8 @@ class AlarmPage : public QWidget {
     void remove(const std::string& id);
     [[nodiscard]] const AlarmRule* ruleById(const std::string& id) const;
     [[nodiscard]] QString timeText(Micros utc) const;
+    [[nodiscard]] QString windowText(Micros window, bool isInstant) const;
+    [[nodiscard]] bool countsFromUtc(const std::string& metric) const;
 
     WorkspaceModel& m_workspace;
     QPointer<FeedHub> m_hub{};

@@ -104,6 +104,7 @@ void SmtpForm::buildActions(QFormLayout* form) {
     m_save->setObjectName(QStringLiteral("saveChannel"));
     m_test->setObjectName(QStringLiteral("testMail"));
     auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(m_save);
     row->addWidget(m_test);
     row->addStretch();

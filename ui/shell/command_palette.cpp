@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,6 +31,22 @@ bool matches(const QString& title, const QString& text) {
     return true;
 }
 
+constexpr int kKeysRole = Qt::UserRole + 1;
+
+/// The title as every list draws it, its keys at the right.
+class EntryDelegate : public QStyledItemDelegate {
+  public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->setPen(currentTheme().textFaint);
+        painter->setFont(currentTheme().label());
+        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight,
+                          index.data(kKeysRole).toString());
+    }
+};
+
 }  // namespace
 
 CommandPalette::CommandPalette(QWidget* window)
@@ -38,6 +55,7 @@ CommandPalette::CommandPalette(QWidget* window)
     layout->setContentsMargins(14, 14, 14, 14);
     layout->addWidget(m_input);
     layout->addWidget(m_list);
+    m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setFrameShape(QFrame::NoFrame);
     m_input->setObjectName(QStringLiteral("paletteInput"));
@@ -67,8 +85,8 @@ void CommandPalette::narrow(const QString& text) {
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const Entry& entry = m_entries[i];
         if (!matches(entry.title, text)) continue;
-        auto* item = new QListWidgetItem(
-            entry.keys.isEmpty() ? entry.title : entry.title + QStringLiteral("    ") + entry.keys, m_list);
+        auto* item = new QListWidgetItem(entry.title, m_list);
+        item->setData(kKeysRole, entry.keys);
         item->setData(Qt::UserRole, static_cast<int>(i));
         item->setSizeHint({0, 32});
     }

@@ -121,9 +121,9 @@ void MainWindow::showStarting(const QString& step) {
     updateState();
 }
 
-void MainWindow::showStartError(const Error& error, const QString& script) {
+void MainWindow::showStartError(const Error& error, const QString& script, bool editable) {
     m_failed = true;
-    m_start->showError(error, script);
+    m_start->showError(error, script, editable);
     showPage(Page::Dashboards);
     updateState();
 }
@@ -190,6 +190,8 @@ void MainWindow::updateState() {
                                      .arg(errorSentence(*problem))});
     }
     m_bar->light().setState(state);
+    m_bar->setClock(m_hub ? QString::fromStdString(formatTimestamp(m_hub->run().zone.toLocal(now), 0))
+                          : QString());
     m_notices->show(state.notices);
     m_rail->setAlarmCount(state.firing);
 }

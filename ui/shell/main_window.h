@@ -33,7 +33,8 @@ class MainWindow : public QMainWindow {
     ~MainWindow() override;
 
     void showStarting(const QString& step);
-    void showStartError(const Error& error, const QString& script);
+    /// `script` is the text of the file the error names; `editable` when that is the pipeline.
+    void showStartError(const Error& error, const QString& script, bool editable);
     /// The run whose data is shown from now on; replaces the one before.
     void setRun(const RunView& run);
     /// Before the run ends: no page looks at it any more.

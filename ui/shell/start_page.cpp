@@ -85,8 +85,10 @@ void StartPage::showStarting(const QString& step) {
     retranslate();
 }
 
-void StartPage::showError(const Error& error, const QString& script) {
+void StartPage::showError(const Error& error, const QString& script, bool editable) {
     m_failed = true;
+    m_editable = editable;
+    m_editor->setReadOnly(!editable);
     m_error = error;
     m_editor->setPlainText(script);
     retranslate();
@@ -98,8 +100,8 @@ void StartPage::retranslate() {
     m_place->setVisible(placed);
     m_caret->setVisible(placed);
     m_editor->setVisible(placed);
-    m_start->setVisible(placed);
-    m_retry->setVisible(m_failed && !placed);
+    m_start->setVisible(placed && m_editable);
+    m_retry->setVisible(m_failed && !(placed && m_editable));
     m_start->setText(tr("Save and start"));
     m_retry->setText(tr("Try again"));
     m_editor->setAccessibleName(tr("The script"));
@@ -108,8 +110,8 @@ void StartPage::retranslate() {
         m_words->setText(m_step);
         return;
     }
-    m_heading->setText(placed ? tr("The script has a mistake; nothing was started")
-                              : tr("The workspace could not be started"));
+    m_heading->setText(placed && m_editable ? tr("The script has a mistake; nothing was started")
+                                            : tr("The workspace could not be started"));
     m_words->setText(errorSentence(m_error));
     if (!placed) return;
     m_place->setText(QStringLiteral("%1:%2:%3")

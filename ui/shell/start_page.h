@@ -19,7 +19,8 @@ class StartPage : public QWidget {
   public:
     explicit StartPage(QWidget* parent = nullptr);
     void showStarting(const QString& step);
-    void showError(const Error& error, const QString& script);
+    /// `script` is the text of the file the error names; what cannot be put right here is only shown.
+    void showError(const Error& error, const QString& script, bool editable);
     [[nodiscard]] QString script() const;
 
   signals:
@@ -45,6 +46,7 @@ class StartPage : public QWidget {
     Error m_error{};
     QString m_step{};
     bool m_failed = false;
+    bool m_editable = false;
 };
 
 /// The line of `script` that a position names, and a caret under its column; empty without a place.

@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPainter>
 
 namespace guanlan {
@@ -23,12 +24,16 @@ TopBar::TopBar(QWidget* parent)
       m_time(new TimeControl(this)),
       m_search(new IconButton(Icon::Search, {}, this)),
       m_edit(new IconButton(Icon::Edit, {}, this)),
-      m_undo(new IconButton(Icon::Undo, {}, this)) {
+      m_undo(new IconButton(Icon::Undo, {}, this)),
+      m_clock(new QLabel(this)) {
     setFixedHeight(kHeight);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(kSide, 0, kSide, 0);
     layout->setSpacing(10);
     layout->addStretch();
+    layout->addWidget(m_clock);
+    m_clock->setFont(Theme::font(13));
+    m_clock->setTextFormat(Qt::PlainText);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_light, m_time, m_search, m_undo, m_edit})
         layout->addWidget(widget);
     m_edit->setCheckable(true);
@@ -45,6 +50,10 @@ void TopBar::setTitle(const QString& title, const QString& subtitle) {
     m_subtitle = subtitle;
     setAccessibleName(title);
     update();
+}
+
+void TopBar::setClock(const QString& text) {
+    if (text != m_clock->text()) m_clock->setText(text);
 }
 
 void TopBar::setDashboardTools(bool shown) {
@@ -78,7 +87,7 @@ void TopBar::paintEvent(QPaintEvent* /*event*/) {
     painter.fillRect(rect(), theme.window);
     painter.setFont(Theme::font(19, QFont::DemiBold));
     painter.setPen(theme.text);
-    const int room = m_light->x() - 2 * kSide;
+    const int room = m_clock->x() - 2 * kSide;
     const QString title = painter.fontMetrics().elidedText(m_title, Qt::ElideRight, room);
     const int width = painter.fontMetrics().horizontalAdvance(title);
     painter.drawText(QRect(kSide, 0, room, height()), Qt::AlignVCenter | Qt::AlignLeft, title);

@@ -21,6 +21,8 @@ class TopBar : public QWidget {
     /// Dashboards alone have a time and can be edited.
     void setDashboardTools(bool shown);
     void setEditing(bool editing);
+    /// The time of the run's clock; empty hides it.
+    void setClock(const QString& text);
     [[nodiscard]] StreamLight& light() { return *m_light; }
     [[nodiscard]] TimeControl& time() { return *m_time; }
 
@@ -40,6 +42,7 @@ class TopBar : public QWidget {
     IconButton* m_search;
     IconButton* m_edit;
     IconButton* m_undo;
+    QLabel* m_clock;
     QString m_title{};
     QString m_subtitle{};
     bool m_editing = false;

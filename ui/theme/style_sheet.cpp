@@ -43,7 +43,7 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 6px; }
 QTableView, QTreeView, QListView { background: @card; border: 1px solid @border; border-radius: 8px;
   gridline-color: @grid; alternate-background-color: @raised; outline: none;
   selection-background-color: @selection; selection-color: @text; }
-QHeaderView { background: transparent; }
+QHeaderView { background: @raised; border: none; border-radius: 0; }
 QHeaderView::section { background: @raised; color: @muted; border: none; border-bottom: 1px solid @border;
   padding: 6px 8px; }
 QScrollArea, QAbstractScrollArea { border: none; }
@@ -58,8 +58,7 @@ QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 
   border-radius: 4px; background: @field; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent;
   image: url(:/guanlan/theme/check-@mode.svg); }
-QTableView::item { padding: 0 8px; }
-QListView::item { padding: 2px 6px; }
+QTableView::item { border: none; padding: 0 8px; }
 QGroupBox { border: 1px solid @border; border-radius: 8px; margin-top: 20px; padding: 10px; }
 QGroupBox::title { subcontrol-origin: margin; left: 2px; color: @muted; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border-bottom: 2px solid transparent; }

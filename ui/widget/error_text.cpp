@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 
-#include <array>
 #include <string_view>
 
 namespace guanlan {
@@ -14,12 +13,54 @@ namespace {
 struct Wording {
     std::string_view id;
     const char* what;
+    const char* cause;  ///< empty: as core words it
     const char* next;
 };
 
-constexpr std::array kWordings{
-    Wording{"panel.metric", QT_TRANSLATE_NOOP("Error", "There is no metric \"%1\"."),
-            QT_TRANSLATE_NOOP("Error", "Choose one that pipeline.sql declares.")},
+const Wording kWordings[] = {
+    {"panel.metric", QT_TRANSLATE_NOOP("Error", "There is no metric \"%1\"."), "",
+     QT_TRANSLATE_NOOP("Error", "Choose one that pipeline.sql declares.")},
+    {"kafka.unreachable", QT_TRANSLATE_NOOP("Error", "No connection to Kafka at %1."),
+     QT_TRANSLATE_NOOP("Error", "%2."), QT_TRANSLATE_NOOP("Error", "It is tried again.")},
+    {"kafka.denied", QT_TRANSLATE_NOOP("Error", "Kafka at %1 refused us."), QT_TRANSLATE_NOOP("Error", "%2."),
+     QT_TRANSLATE_NOOP("Error", "Check user, password and rights.")},
+    {"kafka.no-topic", QT_TRANSLATE_NOOP("Error", "The Kafka cluster has no topic \"%1\"."), "",
+     QT_TRANSLATE_NOOP("Error", "It is looked for again.")},
+    {"store.noSpace", QT_TRANSLATE_NOOP("Error", "No space is left on the disk."), "",
+     QT_TRANSLATE_NOOP("Error", "Free some; saving goes on by itself.")},
+    {"store.notWritable", QT_TRANSLATE_NOOP("Error", "The history file cannot be written."), "",
+     QT_TRANSLATE_NOOP("Error", "Check the rights of the folder and whether its disk is mounted read-only.")},
+    {"store.disk", QT_TRANSLATE_NOOP("Error", "The disk reports an error."), "",
+     QT_TRANSLATE_NOOP("Error", "Check the disk; saving is tried again.")},
+    {"store.busy", QT_TRANSLATE_NOOP("Error", "Another program holds the history file."), "",
+     QT_TRANSLATE_NOOP("Error", "Close it.")},
+    {"store.inUse", QT_TRANSLATE_NOOP("Error", "The workspace \"%1\" is in use by another Guanlan."),
+     QT_TRANSLATE_NOOP("Error", "Only one program at a time may write its history."),
+     QT_TRANSLATE_NOOP("Error", "Close the other one, or open a copy of the workspace.")},
+    {"store.damaged", QT_TRANSLATE_NOOP("Error", "The history file is damaged."), "",
+     QT_TRANSLATE_NOOP("Error", "It was left as it is: move it aside, or put a copy back in its place.")},
+    {"store.newer", QT_TRANSLATE_NOOP("Error", "The history was written by a newer version of Guanlan."), "",
+     QT_TRANSLATE_NOOP("Error", "Update Guanlan, or use another workspace folder.")},
+    {"config.not-saved", QT_TRANSLATE_NOOP("Error", "%1 could not be saved."), "",
+     QT_TRANSLATE_NOOP("Error",
+                       "Check that the folder exists and may be written; the old file is unchanged.")},
+    {"config.unreadable", QT_TRANSLATE_NOOP("Error", "%1 could not be read."), "",
+     QT_TRANSLATE_NOOP("Error", "Check the rights of the file.")},
+    {"config.no-file", QT_TRANSLATE_NOOP("Error", "There is no file %1."), "",
+     QT_TRANSLATE_NOOP("Error", "Choose a workspace folder that holds it.")},
+    {"config.broken-json", QT_TRANSLATE_NOOP("Error", "%1 is not valid JSON."), "",
+     QT_TRANSLATE_NOOP("Error", "Correct the file at the position named.")},
+    {"config.newer", QT_TRANSLATE_NOOP("Error", "%1 was written by a newer Guanlan."), "",
+     QT_TRANSLATE_NOOP("Error", "Update Guanlan; the file stays as it is.")},
+    {"workspace.variable", QT_TRANSLATE_NOOP("Error", "The variable \"%1\" has no value."), "",
+     QT_TRANSLATE_NOOP("Error", "Write the value into the script.")},
+    {"history.none", QT_TRANSLATE_NOOP("Error", "There is no history yet."), "",
+     QT_TRANSLATE_NOOP("Error", "The workspace has to have run once.")},
+    {"secret.noKeychain", QT_TRANSLATE_NOOP("Error", "The system's keychain cannot be used."),
+     QT_TRANSLATE_NOOP("Error", "%2."),
+     QT_TRANSLATE_NOOP("Error", "Unlock or install a keyring (GNOME Keyring, KWallet), or set %3.")},
+    {"secret.notFound", QT_TRANSLATE_NOOP("Error", "The keychain holds no password \"%1\"."), "",
+     QT_TRANSLATE_NOOP("Error", "Enter it in the form that uses it.")},
 };
 
 QString text(const std::string& words) {
@@ -28,8 +69,8 @@ QString text(const std::string& words) {
 
 QString filled(const char* source, const Error& error) {
     QString words = QCoreApplication::translate("Error", source);
-    for (const std::string& argument : error.arguments)
-        words = words.arg(text(argument));
+    for (std::size_t i = error.arguments.size(); i > 0; --i)  // %2 before %1: an argument may hold a "%1"
+        words.replace(QLatin1Char('%') + QString::number(i), text(error.arguments[i - 1]));
     return words;
 }
 
@@ -60,7 +101,11 @@ QString errorHeadline(const Error& error) {
 QString errorSentence(const Error& error) {
     QStringList parts{errorHeadline(error)};
     const Wording* wording = wordingOf(error);
-    if (!error.cause.empty()) parts += withStop(text(error.cause));
+    if (wording != nullptr && *wording->cause != 0) {
+        parts += withStop(filled(wording->cause, error));
+    } else if (!error.cause.empty()) {
+        parts += withStop(text(error.cause));
+    }
     if (wording != nullptr && *wording->next != 0) {
         parts += withStop(filled(wording->next, error));
     } else if (!error.next.empty()) {

@@ -114,7 +114,10 @@ void TextTable::setEmptyText(const QString& text) {
 }
 
 void TextTable::fitColumns() {
-    for (int column = 0; column + 1 < m_model.columnCount(); ++column) {
+    const int last = m_model.columnCount() - 1;
+    const bool figures = last >= 0 && m_model.numeric(last);  // they would stand far from the others
+    horizontalHeader()->setStretchLastSection(!figures);
+    for (int column = 0; column < last + (figures ? 1 : 0); ++column) {
         const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
         setColumnWidth(column, std::min(wanted + kColumnAir, kWidestColumn));
     }

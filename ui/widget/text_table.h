@@ -31,8 +31,9 @@ class TextTableModel : public QAbstractTableModel {
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-  private:
     [[nodiscard]] bool numeric(int column) const;
+
+  private:
     QStringList m_titles{};
     std::vector<int> m_numeric{};
     std::vector<TextRow> m_rows{};

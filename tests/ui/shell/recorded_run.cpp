@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/shell/recorded_run.h"
 
-#include "core/plan/planner.h"
 #include "core/runtime/demo/history_maker.h"
+#include "core/runtime/workspace_plan.h"
 #include "core/source/datagen/event_model.h"
 #include "core/store/history.h"
 
@@ -24,13 +24,6 @@ T must(Result<T> result, const char* what) {
 
 void must(const Result<void>& result, const char* what) {
     if (!result.ok()) qFatal("%s: %s", what, result.error().sentence().c_str());
-}
-
-PlannerOptions anyConnector() {
-    PlannerOptions options{.file = "pipeline.sql"};
-    options.components = {{.name = "kafka", .source = true, .options = {"*"}},
-                          {.name = "json", .format = true, .options = {"*"}}};
-    return options;
 }
 
 /// Closed rows made into those of a window that is open for a third of its time.
@@ -76,16 +69,7 @@ RecordedRun::RecordedRun(int days)
 }
 
 void RecordedRun::planMetrics() {
-    const PlanOutcome outcome = planScript(must(m_folder->pipeline(), "pipeline"), anyConnector());
-    if (!outcome.ok()) qFatal("plan: %s", outcome.errors.front().sentence().c_str());
-    for (const Query& query : outcome.plan.queries) {
-        if (query.kind != Query::Kind::Metric) continue;
-        m_metrics.push_back({.name = query.name,
-                             .schema = query.root->output,
-                             .timeColumn = query.timeAxis,
-                             .dimensions = query.dimensions,
-                             .fingerprint = query.fingerprint});
-    }
+    m_metrics = metricsOf(must(planWorkspace(*m_folder, {{"BROKER", "127.0.0.1:9"}}), "plan"));
 }
 
 void RecordedRun::writeHistory(int days) {
@@ -147,7 +131,7 @@ void RecordedRun::fillLively() {
     }
     AlarmState firing{.ruleId = "region-errors", .series = "region=广东", .phase = AlarmState::Phase::Firing};
     firing.breaches = 3;
-    firing.since = kNow - 4 * kMinute;
+    firing.since = m_zone.toLocal(kNow - 4 * kMinute);  // as windows are stored
     firing.lastWindow = kNow - 20 * kSecond;
     firing.value = 0.0713;
     firing.alarmId = "a1";
@@ -157,14 +141,16 @@ void RecordedRun::fillLively() {
     began.column = "error_rate";
     began.series = "region=广东";
     began.level = AlarmLevel::Critical;
-    began.window = began.at = kNow - 4 * kMinute;
+    began.at = kNow - 4 * kMinute;
+    began.window = firing.since;
     began.value = 0.0652;
     began.threshold = 0.03;
     AlarmTransition resolved = began;
     resolved.alarmId = "a0";
     resolved.series = "region=四川";
     resolved.firing = false;
-    resolved.window = resolved.at = kNow - 33 * kMinute;
+    resolved.at = kNow - 33 * kMinute;
+    resolved.window = m_zone.toLocal(resolved.at);
     resolved.value = 0.012;
     m_next.recentAlarms = {resolved, began};
     must(m_store->commit({.transitions = m_next.recentAlarms, .at = kNow}), "alarms");

@@ -50,23 +50,21 @@ void shootPages(const Gallery& gallery) {
     QTest::keyClick(&gallery.window, Qt::Key_Escape);
     QTest::keyClick(&gallery.window, Qt::Key_K, Qt::ControlModifier);
     gallery.shoot(QStringLiteral("palette"));
-    QTest::keyClick(&gallery.window, Qt::Key_Escape);
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Escape);
 }
 
 void shootTroubles(const Gallery& gallery, RecordedRun& run) {
     Snapshot& snapshot = run.snapshot();
     snapshot.sources[0].health = {.state = SourceHealth::State::Failing,
                                   .since = RecordedRun::kNow - 12 * kSecond};
-    snapshot.sources[0].health.problem =
-        Error{.code = ErrorCode::Unavailable,
-              .id = "kafka.unreachable",
-              .what = "cannot reach 10.0.0.7:9092",
-              .cause = "connection refused",
-              .next = "check that the broker runs and that the address is right"};
+    snapshot.sources[0].health.problem = Error{.code = ErrorCode::Unavailable,
+                                               .id = "kafka.unreachable",
+                                               .what = "no connection to Kafka",
+                                               .arguments = {"10.0.0.7:9092", "Connection refused"}};
     snapshot.store.saving = false;
     snapshot.store.notSavedSince = RecordedRun::kNow - 5 * kSecond;
     snapshot.store.problem =
-        Error{.code = ErrorCode::NoSpace, .id = "store.full", .what = "the disk is full"};
+        Error{.code = ErrorCode::NoSpace, .id = "store.noSpace", .what = "the disk is full"};
     run.publish();
     gallery.shoot(QStringLiteral("trouble"));
     const std::string script = *run.folder().pipeline();
@@ -75,7 +73,7 @@ void shootTroubles(const Gallery& gallery, RecordedRun& run) {
     mistake.file = "pipeline.sql";
     mistake.position = {42, 13};
     gallery.window.clearRun();
-    gallery.window.showStartError(mistake, QString::fromStdString(script));
+    gallery.window.showStartError(mistake, QString::fromStdString(script), true);
     gallery.shoot(QStringLiteral("mistake"));
 }
 
@@ -99,7 +97,8 @@ int main(int argc, char** argv) {
     if (!workspace.load().ok()) qFatal("cannot load the workspace");
     const SecretAccess secrets;
     MainWindow window(workspace, secrets);
-    window.resize(1600, 1000);
+    const QStringList size = arguments.value(4, QStringLiteral("1600x1000")).split(QLatin1Char('x'));
+    window.resize(size.value(0).toInt(), size.value(1).toInt());
     window.show();
     const Gallery gallery{folder, language + QLatin1Char('-') + theme, window};
     gallery.shoot(QStringLiteral("starting"));

@@ -242,7 +242,7 @@ void TestShell::aMistakeInTheScriptIsShownAtItsPlace() {
     Error mistake{
         .code = ErrorCode::InvalidInput, .what = "no table 'y'", .file = "pipeline.sql", .position = {2, 15}};
     desk.window->clearRun();
-    desk.window->showStartError(mistake, QStringLiteral("SELECT 1;\nSELECT x FROM y;"));
+    desk.window->showStartError(mistake, QStringLiteral("SELECT 1;\nSELECT x FROM y;"), true);
     auto* editor = desk.find<QPlainTextEdit>("scriptEditor");
     QVERIFY(editor->isVisible());
     QCOMPARE(editor->textCursor().blockNumber(), 1);
