@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <optional>
 
 namespace guanlan {
 
@@ -24,7 +25,7 @@ class WindowProgram {
     WindowProgram(QApplication& application, const DesktopOptions& options, WorkspaceRun& run)
         : m_options(options), m_run(run), m_workspace(run.folder()), m_appearance(application) {
         const Result<void> loaded = m_workspace.load();
-        appear(true);
+        appear();
         m_window = std::make_unique<MainWindow>(m_workspace, m_secrets);
         connectAll();
         m_window->show();
@@ -50,7 +51,7 @@ class WindowProgram {
   private:
     void connectAll() {
         QObject::connect(&m_workspace, &WorkspaceModel::settingsChanged, m_window.get(),
-                         [this] { appear(false); });
+                         [this] { appear(); });
         QObject::connect(&m_workspace, &WorkspaceModel::rulesChanged, m_window.get(), [this] {
             if (m_run.session() != nullptr) m_run.session()->setRules(m_workspace.rules());
         });
@@ -68,10 +69,14 @@ class WindowProgram {
                              }
                          });
     }
-    void appear(bool first) {
+    /// A choice on the command line holds until another one is made in the window.
+    void appear() {
         const WorkspaceSettings& settings = m_workspace.settings();
-        const auto chosen = [first](const QString& forNow, const std::string& saved) {
-            return first && !forNow.isEmpty() ? forNow : QString::fromStdString(saved);
+        if (m_shown && m_shown->language != settings.language) m_options.language.clear();
+        if (m_shown && m_shown->theme != settings.theme) m_options.theme.clear();
+        m_shown = settings;
+        const auto chosen = [](const QString& forNow, const std::string& saved) {
+            return forNow.isEmpty() ? QString::fromStdString(saved) : forNow;
         };
         m_appearance.setLanguage(chosen(m_options.language, settings.language));
         m_appearance.setTheme(chosen(m_options.theme, settings.theme));
@@ -99,6 +104,7 @@ class WindowProgram {
     WorkspaceRun& m_run;
     WorkspaceModel m_workspace;
     Appearance m_appearance;
+    std::optional<WorkspaceSettings> m_shown{};  // the settings that appear() last followed
     SecretAccess m_secrets = systemSecrets();
     std::unique_ptr<MainWindow> m_window{};
 };

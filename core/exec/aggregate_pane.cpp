@@ -55,7 +55,7 @@ AggregateInput AggregateInputs::evaluate(Chunk& chunk) const {
 }
 
 AggregatePane::AggregatePane(const AggregateCalls& calls, std::size_t keyWidth)
-    : m_calls(calls), m_table(keyWidth), m_states(calls.makeStates()) {}
+    : m_table(keyWidth), m_states(calls.makeStates()) {}
 
 void AggregatePane::touch(std::uint32_t group) {
     if (m_touched.size() <= group)

@@ -80,7 +80,6 @@ class AggregatePane {
   private:
     void touch(std::uint32_t group);
 
-    const AggregateCalls& m_calls;
     GroupTable m_table;
     std::vector<std::unique_ptr<AggregateStates>> m_states;
     std::vector<std::uint8_t> m_touched;  // by group

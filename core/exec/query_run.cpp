@@ -104,7 +104,7 @@ void QueryRun::finish() {
         stage->finish();
 }
 
-void QueryRun::collect(Chunk chunk) {
+void QueryRun::collect(const Chunk& chunk) {
     // Rows that met no aggregate count as used here; behind one they are results.
     if (chunk.accounting != nullptr) chunk.accounting->used += static_cast<std::int64_t>(chunk.rows());
     m_accounting.rows += static_cast<std::int64_t>(chunk.rows());

@@ -44,13 +44,13 @@ class QueryRun {
     class End final : public StageOutput {
       public:
         explicit End(QueryRun& run) : m_run(run) {}
-        void push(Chunk chunk) override { m_run.collect(std::move(chunk)); }
+        void push(Chunk chunk) override { m_run.collect(chunk); }
         void advance(Micros /*watermark*/) override {}
 
       private:
         QueryRun& m_run;
     };
-    void collect(Chunk chunk);
+    void collect(const Chunk& chunk);
 
     const Query& m_query;
     std::size_t m_source;
