@@ -47,7 +47,6 @@ class HeadlessProgram {
   public:
     HeadlessProgram(QApplication& application, const DesktopOptions& options, WorkspaceRun& run)
         : m_options(options),
-          m_run(run),
           m_view(run.view()),
           m_workspace(run.folder()),
           m_appearance(application),
@@ -102,7 +101,6 @@ class HeadlessProgram {
     }
 
     DesktopOptions m_options;
-    WorkspaceRun& m_run;
     RunView m_view;
     WorkspaceModel m_workspace;
     Appearance m_appearance;

@@ -110,7 +110,7 @@ void DashboardPage::remove(const std::string& id) {
 
 std::string DashboardPage::freshId(const std::string& kind) const {
     for (int number = 1;; ++number) {
-        const std::string id = kind + "-" + std::to_string(number);
+        std::string id = kind + "-" + std::to_string(number);
         const bool taken = std::any_of(m_saved.panels.begin(), m_saved.panels.end(),
                                        [&](const PanelConfig& panel) { return panel.id == id; });
         if (!taken) return id;

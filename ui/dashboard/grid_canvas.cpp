@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kGap = 12;
 constexpr int kMargin = 16;
-constexpr double kLowestRow = 26;
+constexpr double kLowestRow = 22;
 constexpr double kHighestRow = 72;
 constexpr int kGrip = 12;
 constexpr int kSpareRows = 6;  // below the last card while editing

@@ -27,7 +27,7 @@ FeedHub::FeedHub(RunView run, QObject* parent)
 std::shared_ptr<MetricFeed> FeedHub::feed(const PanelDemand& demand) {
     std::erase_if(m_feeds, [](const auto& feed) { return feed.expired(); });
     for (const auto& weak : m_feeds) {
-        if (const auto known = weak.lock(); known && equal(known->demand(), demand)) return known;
+        if (auto known = weak.lock(); known && equal(known->demand(), demand)) return known;
     }
     auto made = std::make_shared<MetricFeed>(demand, m_history, m_run.zone);
     m_feeds.push_back(made);

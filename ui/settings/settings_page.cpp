@@ -153,7 +153,7 @@ void SettingsPage::fillChannels() {
     std::vector<TextRow> rows;
     for (const ChannelConfig& channel : m_workspace.channels()) {
         QStringList to;
-        for (const QJsonValue& receiver : channel.options.value(QLatin1String("to")).toArray())
+        for (const QJsonValue receiver : channel.options.value(QLatin1String("to")).toArray())
             to += receiver.toString();
         rows.push_back({.cells = {QString::fromStdString(channel.name),
                                   channel.options.value(QLatin1String("host")).toString(),

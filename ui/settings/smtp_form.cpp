@@ -142,7 +142,7 @@ void SmtpForm::edit(const ChannelConfig& channel) {
     m_password->clear();
     m_from->setText(optionText(options, "from"));
     QStringList to;
-    for (const QJsonValue& receiver : options.value(QLatin1String("to")).toArray())
+    for (const QJsonValue receiver : options.value(QLatin1String("to")).toArray())
         to += receiver.toString();
     m_to->setText(to.join(QStringLiteral(", ")));
     m_enabled->setChecked(channel.enabled);

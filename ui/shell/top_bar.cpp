@@ -33,6 +33,7 @@ TopBar::TopBar(QWidget* parent)
     layout->addStretch();
     layout->addWidget(m_clock);
     m_clock->setFont(Theme::font(13));
+    m_clock->setProperty("muted", true);
     m_clock->setTextFormat(Qt::PlainText);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_light, m_time, m_search, m_undo, m_edit})
         layout->addWidget(widget);

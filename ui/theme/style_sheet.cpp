@@ -13,6 +13,7 @@ QWidget { color: @text; }
 QMainWindow, QDialog { background: @window; }
 QToolTip { background: @raised; color: @text; border: 1px solid @border; border-radius: 6px; padding: 5px 8px; }
 QLabel { background: transparent; }
+QLabel[muted="true"] { color: @muted; }
 QPushButton { background: @raised; border: 1px solid @border; border-radius: 7px; padding: 6px 14px; }
 QPushButton:hover { border-color: @accent; }
 QPushButton:pressed { background: @selection; }
@@ -45,8 +46,8 @@ QTableView, QTreeView, QListView { background: @card; border: 1px solid @border;
   selection-background-color: @selection; selection-color: @text; }
 QHeaderView { background: @raised; border: none; border-radius: 0; }
 QHeaderView::section { background: @raised; color: @muted; border: none; border-bottom: 1px solid @border;
-  padding: 6px 8px; }
-QScrollArea, QAbstractScrollArea { border: none; }
+  padding: 6px 11px; }
+QScrollArea, QTableView { border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @handle; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 2px; }
