@@ -12,6 +12,7 @@ set(CPACK_PACKAGE_DIRECTORY "${PROJECT_BINARY_DIR}/packages")
 set(CPACK_PACKAGE_INSTALL_DIRECTORY "Guanlan")
 set(CPACK_PACKAGE_EXECUTABLES guanlan "Guanlan")
 set(CPACK_STRIP_FILES ON)
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)  # packing does not build the tests
 set(guanlan_icons "${PROJECT_SOURCE_DIR}/packaging/icon")
 
 if(WIN32)

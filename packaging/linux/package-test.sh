@@ -9,6 +9,7 @@ here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
 build=$1
 packages=$build/packages
 rm -rf "$packages"
+cmake --build "$build" --parallel "$(jobs)" --target guanlan guanlanctl
 cpack --config "$build/CPackConfig.cmake" -G DEB
 deb=$(ls "$packages"/*.deb)
 dpkg-deb --info "$deb"
