@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname -- "$0")"
 . packaging/linux/shell.sh
-folder=build/run
+folder=build/run  # not build/release, which test.sh configures with tests
 
 packaging/linux/dependencies.sh build
 if [ ! -f $folder/build.ninja ]; then
@@ -16,10 +16,8 @@ if [ ! -f $folder/build.ninja ]; then
     fail "The build could not be prepared; the whole report is in $folder/configure.log."
   }
 fi
-if ! ninja -C $folder -n | grep -q 'no work to do'; then
-  say "Building; the first time takes some minutes ..."
-  cmake --build $folder --parallel "$(jobs)"
-fi
+[ -x $folder/app/desktop/guanlan ] || say "Building; the first time takes some minutes ..."
+cmake --build $folder --parallel "$(jobs)"
 
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   case " $* " in

@@ -80,7 +80,7 @@ else
   # asan has the debug checks of dev and more; release after headless compiles only what has windows.
   build_and_test asan
   step clang-tidy python3 tests/architecture/tidy.py build/asan "$parallel"
-  build_and_test tsan -DGUANLAN_UI=OFF
+  build_and_test tsan
   build_and_test headless
   step release-build build_programs
   step release-benchmarks build/release/tests/bench/guanlan_bench batch --json

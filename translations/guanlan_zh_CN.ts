@@ -49,6 +49,10 @@
         <translation>打开此文件夹中的工作区。</translation>
     </message>
     <message>
+        <source>The same as --workspace.</source>
+        <translation>与 --workspace 相同。</translation>
+    </message>
+    <message>
         <source>Open the demo, which brings its own broker and events.</source>
         <translation>打开演示，自带消息代理和事件。</translation>
     </message>

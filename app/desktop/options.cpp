@@ -63,10 +63,15 @@ DesktopOptions desktopOptions(const QCoreApplication& application) {
            "file");
     option("language", QT_TRANSLATE_NOOP("CommandLine", "zh_CN or en, for this start."), "code");
     option("theme", QT_TRANSLATE_NOOP("CommandLine", "dark, light or system, for this start."), "name");
+    parser.addPositionalArgument(QStringLiteral("folder"),
+                                 words(QT_TRANSLATE_NOOP("CommandLine", "The same as --workspace.")),
+                                 QStringLiteral("[folder]"));
     parser.process(application);
     const auto text = [&](const char* name) { return parser.value(QLatin1String(name)); };
     const auto given = [&](const char* name) { return parser.isSet(QLatin1String(name)); };
     DesktopOptions options{.workspace = text("workspace"), .screenshot = text("screenshot")};
+    const QStringList folders = parser.positionalArguments();
+    if (options.workspace.isEmpty() && !folders.isEmpty()) options.workspace = folders.front();
     options.language = text("language");
     options.theme = text("theme");
     options.demo = given("demo");
