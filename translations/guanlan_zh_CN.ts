@@ -370,10 +370,6 @@
         <translation>历史自 %1 起未保存。图表照常更新；已读数据保留，稍后补存。</translation>
     </message>
     <message>
-        <source>Trying again by itself; the last values stay.</source>
-        <translation>正在自动重试；最后的数值保留。</translation>
-    </message>
-    <message>
         <source>connecting</source>
         <translation>连接中</translation>
     </message>
@@ -446,6 +442,10 @@
     <message>
         <source>Live</source>
         <translation>实时</translation>
+    </message>
+    <message>
+        <source>The last values stay.</source>
+        <translation>最后的数值保留。</translation>
     </message>
 </context>
 <context>

@@ -138,9 +138,8 @@ std::vector<StreamState::Notice> noticesOf(const Snapshot& snapshot, const Total
         notices.push_back({Level::Bad, text});
     }
     if (totals.failing != nullptr) {
-        notices.push_back(
-            {Level::Attention, failureText(*totals.failing, now, zone) + QLatin1Char(' ') +
-                                   StreamState::tr("Trying again by itself; the last values stay.")});
+        notices.push_back({Level::Attention, failureText(*totals.failing, now, zone) + QLatin1Char(' ') +
+                                                 StreamState::tr("The last values stay.")});
     }
     return notices;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widget/error_text.h"
 
+#include "ui/widget/language.h"
+
 #include <QCoreApplication>
 
 #include <string_view>
@@ -111,7 +113,7 @@ QString errorSentence(const Error& error) {
     } else if (!error.next.empty()) {
         parts += withStop(text(error.next));
     }
-    return parts.join(QLatin1Char(' '));
+    return parts.join(uiLanguage() == QLatin1String("zh_CN") ? QString() : QStringLiteral(" "));
 }
 
 }  // namespace guanlan

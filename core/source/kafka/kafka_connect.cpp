@@ -21,6 +21,10 @@ Error noTopic(const std::string& topic) {
                  .arguments = {topic}};
 }
 
+bool namesAddress(const Error& trouble) {
+    return trouble.arguments.size() > 1 && !trouble.arguments.front().empty();
+}
+
 }  // namespace
 
 /// An Error ends the run: what the user asked for is not there. Being away only leaves m_trouble.
@@ -41,8 +45,12 @@ Result<void> KafkaReader::connectIfDue() {
     if (!waits) return std::move(found).error();
     m_client->serve();
     auto closer = m_client->takeTrouble();  // names the address where there is one
-    const bool better = closer && found.error().code == ErrorCode::Unavailable;
-    m_trouble = better ? std::move(*closer) : std::move(found).error();
+    const bool away = found.error().code == ErrorCode::Unavailable;
+    if (away && closer) {
+        m_trouble = std::move(closer);
+    } else if (!away || !m_trouble || !namesAddress(*m_trouble)) {  // what is known already says more
+        m_trouble = std::move(found).error();
+    }
     showState();
     return {};
 }
