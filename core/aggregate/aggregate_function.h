@@ -30,6 +30,13 @@ class AggregateStates {
     /// as the function demands.
     virtual void update(std::span<const ColumnPtr> arguments, std::span<const std::uint32_t> rows,
                         std::span<const std::uint32_t> groups) = 0;
+    /// Whether retract() may be called.
+    [[nodiscard]] virtual bool retracts() const { return false; }
+    /// Takes rows back that update() was given before, as in update().
+    virtual void retract(std::span<const ColumnPtr> /*arguments*/, std::span<const std::uint32_t> /*rows*/,
+                         std::span<const std::uint32_t> /*groups*/) {}
+    /// Makes a group empty, as it was when it was new.
+    virtual void reset(std::size_t group) = 0;
     /// Adds the states of `other` (same function, same types): its group i goes into groups[i] of this.
     virtual void combine(const AggregateStates& other, std::span<const std::uint32_t> groups) = 0;
     /// Appends the value of one group. An overflow is an error of that group: null is appended and `true`

@@ -24,6 +24,15 @@ struct CountCall {
         }
         forEachValid(states, *arguments[0], rows, groups, [](State& state, std::uint32_t) { ++state.count; });
     }
+    void retract(std::vector<State>& states, std::span<const ColumnPtr> arguments,
+                 std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) const {
+        if (arguments.empty()) {
+            for (const std::uint32_t group : groups)
+                --states[group].count;
+            return;
+        }
+        forEachValid(states, *arguments[0], rows, groups, [](State& state, std::uint32_t) { --state.count; });
+    }
     bool finish(const State& state, ColumnBuilder& out) const {
         out.appendInt(state.count);
         return false;

@@ -35,6 +35,11 @@ class DistinctStates final : public AggregateStates {
         m_inner->update(arguments, m_freshRows, m_freshGroups);
     }
 
+    void reset(std::size_t group) override {
+        m_groups[group] = {};
+        m_inner->reset(group);
+    }
+
     void combine(const AggregateStates& other, std::span<const std::uint32_t> groups) override {
         const auto& from = static_cast<const DistinctStates&>(other);  // same function: see the contract
         ColumnBuilder theirs(m_keys.type());
@@ -71,6 +76,7 @@ class DistinctStates final : public AggregateStates {
             for (std::size_t i = first; i < state.log.size(); ++i)
                 add(state.log[i]);
         }
+        appendNumber(out, static_cast<std::uint8_t>(changes));
         appendCount(out, count);
         out += keys;
         m_inner->save(group, out, part);
@@ -78,8 +84,10 @@ class DistinctStates final : public AggregateStates {
     }
 
     bool restore(std::size_t group, std::string_view& in) override {
+        std::uint8_t changes = 0;
         std::uint64_t count = 0;
-        if (!readCount(in, count)) return false;
+        if (!readNumber(in, changes) || !readCount(in, count)) return false;
+        if (changes == 0) reset(group);  // it was emptied since, or never saved
         for (std::uint64_t i = 0; i < count; ++i) {
             std::int64_t key = 0;
             if (!m_keys.restoreValue(in, key)) return false;

@@ -19,6 +19,10 @@ struct ExactSum {
         if (__builtin_add_overflow(sum, value, &sum)) overflow = true;
         ++count;
     }
+    void take(Int128 value) {
+        if (__builtin_sub_overflow(sum, value, &sum)) overflow = true;
+        --count;
+    }
     void combine(const ExactSum& other) {
         if (__builtin_add_overflow(sum, other.sum, &sum)) overflow = true;
         overflow = overflow || other.overflow;
@@ -50,6 +54,15 @@ inline void addExact(std::vector<ExactSum>& states, const Column& argument,
     forEachValid(states, argument, rows, groups, [values](ExactSum& state, std::uint32_t row) {
         state.sum += values[row];
         ++state.count;
+    });
+}
+
+/// Takes them back.
+inline void takeExact(std::vector<ExactSum>& states, const Column& argument,
+                      std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) {
+    const bool decimal = argument.type().physical() == Physical::Decimal;
+    forEachValid(states, argument, rows, groups, [&](ExactSum& state, std::uint32_t row) {
+        state.take(decimal ? argument.decimals()[row] : Int128{argument.ints()[row]});
     });
 }
 

@@ -12,6 +12,7 @@ namespace guanlan {
 ///     struct State { void combine(const State&); void save(std::string&) const; bool
 ///     restore(std::string_view&); }; void update(std::vector<State>&, arguments, rows, groups) const; bool
 ///     finish(const State&, ColumnBuilder&) const;
+/// and, where rows can be taken back, retract() with the parameters of update().
 template <typename Call>
 class PlainStates final : public AggregateStates {
   public:
@@ -22,6 +23,12 @@ class PlainStates final : public AggregateStates {
                 std::span<const std::uint32_t> groups) override {
         m_call.update(m_states, arguments, rows, groups);
     }
+    [[nodiscard]] bool retracts() const override { return kRetracts; }
+    void retract(std::span<const ColumnPtr> arguments, std::span<const std::uint32_t> rows,
+                 std::span<const std::uint32_t> groups) override {
+        if constexpr (kRetracts) m_call.retract(m_states, arguments, rows, groups);
+    }
+    void reset(std::size_t group) override { m_states[group] = {}; }
     void combine(const AggregateStates& other, std::span<const std::uint32_t> groups) override {
         const auto& states =
             static_cast<const PlainStates&>(other).m_states;  // same function: see the contract
@@ -38,6 +45,12 @@ class PlainStates final : public AggregateStates {
     }
 
   private:
+    static constexpr bool kRetracts =
+        requires(const Call& call, std::vector<typename Call::State>& states,
+                 std::span<const ColumnPtr> arguments, std::span<const std::uint32_t> rows) {
+        call.retract(states, arguments, rows, rows);
+    };
+
     Call m_call;
     std::vector<typename Call::State> m_states;
 };

@@ -18,6 +18,10 @@ struct ExactSumCall {
                 std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) const {
         addExact(states, *arguments[0], rows, groups);
     }
+    void retract(std::vector<State>& states, std::span<const ColumnPtr> arguments,
+                 std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) const {
+        takeExact(states, *arguments[0], rows, groups);
+    }
     bool finish(const State& state, ColumnBuilder& out) const {
         if (state.count == 0) {
             out.appendNull();
@@ -61,6 +65,14 @@ struct DoubleSumCall {
             ++state.count;
         });
     }
+    void retract(std::vector<State>& states, std::span<const ColumnPtr> arguments,
+                 std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) const {
+        const auto values = arguments[0]->doubles();
+        forEachValid(states, *arguments[0], rows, groups, [values](State& state, std::uint32_t row) {
+            state.sum -= values[row];
+            --state.count;
+        });
+    }
     bool finish(const State& state, ColumnBuilder& out) const {
         if (state.count == 0) {
             out.appendNull();
@@ -80,6 +92,10 @@ struct ExactAverageCall {
     void update(std::vector<State>& states, std::span<const ColumnPtr> arguments,
                 std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) const {
         addExact(states, *arguments[0], rows, groups);
+    }
+    void retract(std::vector<State>& states, std::span<const ColumnPtr> arguments,
+                 std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) const {
+        takeExact(states, *arguments[0], rows, groups);
     }
     bool finish(const State& state, ColumnBuilder& out) const {
         if (state.count == 0 || state.overflow) {

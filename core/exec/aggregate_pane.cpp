@@ -2,6 +2,7 @@
 #include "core/exec/aggregate_pane.h"
 
 #include "core/aggregate/distinct_states.h"
+#include "core/aggregate/retractable_states.h"
 #include "core/exec/calc_stage.h"
 
 #include <algorithm>
@@ -18,12 +19,16 @@ AggregateCalls::AggregateCalls(std::vector<AggregateCall> calls) : m_calls(std::
     }
 }
 
-std::vector<std::unique_ptr<AggregateStates>> AggregateCalls::makeStates() const {
+std::vector<std::unique_ptr<AggregateStates>> AggregateCalls::makeStates(bool retracting) const {
     std::vector<std::unique_ptr<AggregateStates>> states;
     for (std::size_t i = 0; i < m_calls.size(); ++i) {
         const AggregateCall& call = m_calls[i];
-        states.push_back(call.distinct ? makeDistinctStates(*call.function, m_argumentTypes[i], call.type)
-                                       : call.function->create(m_argumentTypes[i], call.type));
+        auto made = call.distinct && !retracting
+                        ? makeDistinctStates(*call.function, m_argumentTypes[i], call.type)
+                        : call.function->create(m_argumentTypes[i], call.type);
+        if (retracting && (call.distinct || !made->retracts()))
+            made = makeRetractableStates(*call.function, call.distinct, m_argumentTypes[i], call.type);
+        states.push_back(std::move(made));
     }
     return states;
 }
@@ -54,8 +59,8 @@ AggregateInput AggregateInputs::evaluate(Chunk& chunk) const {
     return input;
 }
 
-AggregatePane::AggregatePane(const AggregateCalls& calls, std::size_t keyWidth)
-    : m_table(keyWidth), m_states(calls.makeStates()) {}
+AggregatePane::AggregatePane(const AggregateCalls& calls, std::size_t keyWidth, bool retracting)
+    : m_table(keyWidth), m_states(calls.makeStates(retracting)) {}
 
 void AggregatePane::touch(std::uint32_t group) {
     if (m_touched.size() <= group)
@@ -89,6 +94,36 @@ void AggregatePane::update(const AggregateInput& input, std::span<const std::uin
         }
         m_states[call]->update(input.arguments[call], m_filteredRows, m_filteredGroups);
     }
+}
+
+std::uint32_t AggregatePane::groupOf(const std::uint64_t* key) {
+    const std::size_t before = m_table.size();
+    const std::uint32_t group = m_table.findOrAdd(key);
+    if (m_table.size() > before) {
+        for (const auto& states : m_states)
+            states->resize(m_table.size());
+    }
+    return group;
+}
+
+void AggregatePane::updateOne(const AggregateInput& input, std::uint32_t row, std::uint32_t group,
+                              bool takesBack) {
+    touch(group);
+    for (std::size_t call = 0; call < m_states.size(); ++call) {
+        const Column* filter = input.filters[call].get();
+        if (filter != nullptr && (filter->isNull(row) || filter->ints()[row] == 0)) continue;
+        if (takesBack) {
+            m_states[call]->retract(input.arguments[call], {&row, 1}, {&group, 1});
+        } else {
+            m_states[call]->update(input.arguments[call], {&row, 1}, {&group, 1});
+        }
+    }
+}
+
+void AggregatePane::reset(std::uint32_t group) {
+    touch(group);
+    for (const auto& states : m_states)
+        states->reset(group);
 }
 
 void AggregatePane::combine(const AggregatePane& other) {
@@ -125,20 +160,30 @@ bool AggregatePane::finish(std::uint32_t group, const KeyCodec& codec, std::span
 std::string AggregatePane::save(const KeyCodec& codec, bool all) {
     std::string bytes;
     StateBytes out(bytes);
-    const auto write = [&](std::uint32_t group) {
-        codec.save(m_table.key(group), out);
-        for (const auto& states : m_states)
-            states->save(group, bytes, all ? SavePart::Whole : SavePart::Changes);
-    };
     if (all) {
-        for (std::uint32_t group = 0; group < m_table.size(); ++group)
-            write(group);
+        std::vector<std::uint32_t> groups(m_table.size());
+        std::iota(groups.begin(), groups.end(), 0U);
+        bytes = saveOnly(codec, groups);
     } else {
-        for (const std::uint32_t group : m_touchedList)
-            write(group);
+        for (const std::uint32_t group : m_touchedList) {
+            codec.save(m_table.key(group), out);
+            for (const auto& states : m_states)
+                states->save(group, bytes, SavePart::Changes);
+        }
     }
     m_touched.assign(m_touched.size(), 0);
     m_touchedList.clear();
+    return bytes;
+}
+
+std::string AggregatePane::saveOnly(const KeyCodec& codec, std::span<const std::uint32_t> groups) {
+    std::string bytes;
+    StateBytes out(bytes);
+    for (const std::uint32_t group : groups) {
+        codec.save(m_table.key(group), out);
+        for (const auto& states : m_states)
+            states->save(group, bytes, SavePart::Whole);
+    }
     return bytes;
 }
 

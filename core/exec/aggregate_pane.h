@@ -19,7 +19,8 @@ class AggregateCalls {
     explicit AggregateCalls(std::vector<AggregateCall> calls);
     [[nodiscard]] std::size_t size() const { return m_calls.size(); }
     [[nodiscard]] const AggregateCall& operator[](std::size_t i) const { return m_calls[i]; }
-    [[nodiscard]] std::vector<std::unique_ptr<AggregateStates>> makeStates() const;
+    /// `retracting`: of rows that may be taken back later.
+    [[nodiscard]] std::vector<std::unique_ptr<AggregateStates>> makeStates(bool retracting) const;
 
   private:
     std::vector<AggregateCall> m_calls;
@@ -53,11 +54,19 @@ class AggregateInputs {
 /// The groups of one pane and their states. One thread.
 class AggregatePane {
   public:
-    AggregatePane(const AggregateCalls& calls, std::size_t keyWidth);
+    AggregatePane(const AggregateCalls& calls, std::size_t keyWidth, bool retracting = false);
 
     /// Rows `rows` with their encoded keys go into their groups.
     void update(const AggregateInput& input, std::span<const std::uint32_t> rows,
                 std::span<const std::uint64_t> keys);
+    /// One row into its group, or taken back from it.
+    void updateOne(const AggregateInput& input, std::uint32_t row, std::uint32_t group, bool takesBack);
+    /// The group of an encoded key, a new one when there is none.
+    [[nodiscard]] std::uint32_t groupOf(const std::uint64_t* key);
+    /// Empties a group; it keeps its number.
+    void reset(std::uint32_t group);
+    /// The key of a group, encoded.
+    [[nodiscard]] std::span<const std::uint64_t> key(std::uint32_t group) const { return m_table.key(group); }
     /// Adds all groups of another pane of the same node.
     void combine(const AggregatePane& other);
 
@@ -70,6 +79,10 @@ class AggregatePane {
 
     /// Groups changed since the last save, as bytes; empty when none. `all` writes every group.
     [[nodiscard]] std::string save(const KeyCodec& codec, bool all);
+    /// The groups that are named, whole, as restore() reads them.
+    [[nodiscard]] std::string saveOnly(const KeyCodec& codec, std::span<const std::uint32_t> groups);
+    /// Groups changed since the last save.
+    [[nodiscard]] std::span<const std::uint32_t> changed() const { return m_touchedList; }
     /// Bytes of save(), older ones first. False when damaged.
     [[nodiscard]] bool restore(std::string_view bytes, KeyCodec& codec);
     [[nodiscard]] std::size_t bytes() const;

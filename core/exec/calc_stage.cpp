@@ -98,6 +98,12 @@ void CalcStage::compactIfSparse(Chunk& chunk) const {
         if (i < m_usedColumns.size() && m_usedColumns[i])
             chunk.columns[i] = gather(*chunk.columns[i], chunk.selected);
     }
+    if (!chunk.kinds.empty()) {
+        std::vector<RowKind> kinds;
+        for (const std::uint32_t row : chunk.selected)
+            kinds.push_back(chunk.kinds[row]);
+        chunk.kinds = std::move(kinds);
+    }
     chunk.columnRows = chunk.selected.size();
     chunk.selected.clear();
     chunk.all = true;

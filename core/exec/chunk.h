@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/time.h"
-#include "core/batch/column.h"
+#include "core/batch/batch.h"
 #include "core/exec/accounting.h"
 
 #include <cstdint>
@@ -22,10 +22,16 @@ struct Chunk {
     std::span<const Micros> watermarkBefore{};  ///< per column row; empty: `watermark` for every row
     Micros watermark = kMinTime;
     Accounting* accounting = nullptr;  ///< of source records; null behind an aggregate
+    std::vector<RowKind> kinds{};      ///< per column row; empty: all are inserts
 
     [[nodiscard]] std::size_t rows() const { return all ? columnRows : selected.size(); }
     [[nodiscard]] std::uint32_t row(std::size_t i) const {
         return all ? static_cast<std::uint32_t>(i) : selected[i];
+    }
+    /// Whether the row takes an earlier one back.
+    [[nodiscard]] bool takesBack(std::uint32_t columnRow) const {
+        return !kinds.empty() &&
+               (kinds[columnRow] == RowKind::UpdateBefore || kinds[columnRow] == RowKind::Delete);
     }
     [[nodiscard]] Micros watermarkAt(std::uint32_t columnRow) const {
         return watermarkBefore.empty() ? watermark : watermarkBefore[columnRow];

@@ -12,18 +12,22 @@ namespace guanlan {
 namespace {
 
 constexpr char kMaxFuture[] = "guanlan.max-future";
+constexpr char kStateTtl[] = "table.exec.state.ttl";
+
+Result<Micros> durationOf(const char* option, const std::string& text, TextPosition position) {
+    if (const auto duration = parseDuration(text)) return *duration;
+    Error error{ErrorCode::InvalidInput, "option.duration",
+                std::string("'") + option + "' = '" + text + "' is no duration"};
+    error.next = "write '1 d', '2 h' or '30 min'";
+    error.arguments = {option, text};
+    error.position = position;
+    return error;
+}
 
 Result<Micros> maxFutureOf(const TableDefinition& table, const Options& settings) {
     std::string text = table.option(kMaxFuture);
     if (const auto set = settings.find(kMaxFuture); text.empty() && set != settings.end()) text = set->second;
-    if (text.empty()) return kDay;
-    if (const auto duration = parseDuration(text)) return *duration;
-    Error error{ErrorCode::InvalidInput, "option.duration",
-                std::string("'") + kMaxFuture + "' = '" + text + "' is no duration"};
-    error.next = "write '1 d', '2 h' or '30 min'";
-    error.arguments = {kMaxFuture, text};
-    error.position = table.position;
-    return error;
+    return text.empty() ? Result<Micros>(kDay) : durationOf(kMaxFuture, text, table.position);
 }
 
 class RunningJob final : public Job {
@@ -38,8 +42,18 @@ class RunningJob final : public Job {
             m_sources.push_back(
                 std::make_unique<SourceStage>(table, m_settings, clock(), *maxFuture, m_evaluator));
         }
-        for (std::size_t query = 0; query < m_plan.queries.size(); ++query) {
-            auto run = QueryRun::create(m_plan, query, m_evaluator, m_settings.zone);
+        const auto ttl = m_plan.settings.find(kStateTtl);
+        const Result<Micros> stateTtl =
+            ttl == m_plan.settings.end() ? Result<Micros>(0) : durationOf(kStateTtl, ttl->second, {});
+        if (!stateTtl) return stateTtl.error();
+        for (const Query& query : m_plan.queries) {
+            const bool each = emitsChanges(m_plan, query, m_settings.changelog);
+            auto run = QueryRun::create(query, each ? Changes::EachOne : Changes::AtTheEnd,
+                                        {.plan = m_plan,
+                                         .evaluator = m_evaluator,
+                                         .zone = m_settings.zone,
+                                         .clock = clock(),
+                                         .stateTtl = *stateTtl});
             if (!run) return run.error();
             m_queries.push_back(std::move(*run));
         }
@@ -50,9 +64,10 @@ class RunningJob final : public Job {
         SourceStage& source = *m_sources[batch.source];
         const Chunk& scanned = source.scan(batch);
         for (const auto& query : m_queries) {
-            if (query->source() != batch.source) continue;
-            query->push(scanned, source.readOfBatch(), source.badOfBatch());
-            query->advance(source.watermark());
+            if (query->scansOf(batch.source) == 0) continue;
+            query->push(batch.source, scanned, source.readOfBatch(), source.badOfBatch());
+            query->advance(batch.source, source.watermark());
+            if (batch.endOfInput) query->endSource(batch.source);
         }
         return {};
     }
@@ -87,11 +102,11 @@ class RunningJob final : public Job {
         for (const auto& source : m_sources) {
             if (Result<void> restored = source->restore(reader); !restored) return restored;
         }
+        std::vector<Micros> watermarks;
+        for (const auto& source : m_sources)
+            watermarks.push_back(source->watermark());
         for (const auto& query : m_queries) {
-            if (Result<void> restored = query->restore(reader, m_sources[query->source()]->watermark());
-                !restored) {
-                return restored;
-            }
+            if (Result<void> restored = query->restore(reader, watermarks); !restored) return restored;
         }
         if (std::optional<Error> problem = reader.problem()) return std::move(*problem);
         return {};
@@ -99,8 +114,12 @@ class RunningJob final : public Job {
 
     [[nodiscard]] SourceView source(std::size_t index) override { return m_sources[index]->view(); }
 
+    [[nodiscard]] Micros watermark(std::size_t source) const override {
+        return m_sources[source]->watermark();
+    }
+
     [[nodiscard]] Accounting accounting(std::size_t source, std::size_t query) const override {
-        return m_queries[query]->source() == source ? m_queries[query]->accounting() : Accounting{};
+        return m_queries[query]->accounting(source);
     }
 
   private:
@@ -117,6 +136,12 @@ class RunningJob final : public Job {
 };
 
 }  // namespace
+
+bool emitsChanges(const Plan& plan, const Query& query, bool changelog) {
+    if (!query.root->updating || query.kind == Query::Kind::Metric) return false;
+    if (query.kind == Query::Kind::Select) return changelog;
+    return plan.sinks[*query.sink].option("connector") != "history";
+}
 
 Result<std::unique_ptr<Job>> Job::create(const Plan& plan, const JobSettings& settings) {
     auto job = std::make_unique<RunningJob>(plan, settings);

@@ -15,7 +15,7 @@
 
 namespace guanlan {
 
-/// Final rows of one query, in the order in which their windows closed.
+/// Final rows of one query, in the order in which their windows closed; or changes of its result.
 struct Emission {
     std::size_t query = 0;
     BatchPtr rows{};
@@ -43,8 +43,12 @@ struct SourceView {
 struct JobSettings {
     const Clock* clock = nullptr;  ///< outlives the job; null: the system's
     Zone zone{};
-    bool bounded = false;  ///< then guanlan.max-future is off where records carry no time of their own
+    bool bounded = false;    ///< then guanlan.max-future is off where records carry no time of their own
+    bool changelog = false;  ///< SELECTs emit every change of a result that updates, not its last state
 };
+
+/// Whether a query emits every change of its result, as opposed to the last state at the end.
+[[nodiscard]] bool emitsChanges(const Plan& plan, const Query& query, bool changelog);
 
 /// A running plan: feed it source batches, take its results. One thread at a time; does no I/O.
 /// The rows that come out depend only on the records that went in and their order, never on the cut into
@@ -69,7 +73,9 @@ class Job {
     virtual Result<void> restoreState(StateReader& reader) = 0;
 
     [[nodiscard]] virtual SourceView source(std::size_t index) = 0;
-    /// Of records of that source on their way into that query; all zero when the query does not read it.
+    [[nodiscard]] virtual Micros watermark(std::size_t source) const = 0;
+    /// Of records of that source on their way into that query, once for each time it reads the source; all
+    /// zero when it does not.
     [[nodiscard]] virtual Accounting accounting(std::size_t source, std::size_t query) const = 0;
 };
 

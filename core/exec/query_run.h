@@ -1,45 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/exec/expression_evaluator.h"
 #include "core/exec/job.h"
-#include "core/exec/stage.h"
+#include "core/exec/make_stage.h"
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace guanlan {
 
-/// One query at work: its stages in a row behind the scan of one source. Collects what comes out at the end.
+/// One query at work: a tree of stages between the scans of its sources and the place where its results are
+/// collected.
 class QueryRun {
   public:
     /// NotYet, with its position, for what the stages cannot do.
-    static Result<std::unique_ptr<QueryRun>> create(const Plan& plan, std::size_t query,
-                                                    const ExpressionEvaluator& evaluator, const Zone& zone);
+    static Result<std::unique_ptr<QueryRun>> create(const Query& query, Changes changes,
+                                                    const StageContext& context);
 
-    [[nodiscard]] std::size_t source() const { return m_source; }
-    [[nodiscard]] const Accounting& accounting() const { return m_accounting; }
+    /// How often the query reads the source; every time counts in the accounting.
+    [[nodiscard]] std::size_t scansOf(std::size_t source) const;
+    [[nodiscard]] Accounting accounting(std::size_t source) const;
 
     /// `scanned` holds the good rows of a batch in which `read` records came, `bad` of them refused by cause.
-    void push(const Chunk& scanned, std::int64_t read, const std::map<std::string, std::int64_t>& bad);
-    void advance(Micros watermark);
+    void push(std::size_t source, const Chunk& scanned, std::int64_t read,
+              const std::map<std::string, std::int64_t>& bad);
+    void advance(std::size_t source, Micros watermark);
+    /// Nothing follows from this source: it holds no other back.
+    void endSource(std::size_t source);
     void finish();
     [[nodiscard]] std::vector<BatchPtr> takeRows();
     [[nodiscard]] BatchPtr provisional() const;
 
     void save(StateWriter& writer);
-    Result<void> restore(StateReader& reader, Micros watermark);
+    /// With the watermark of every source.
+    Result<void> restore(StateReader& reader, std::span<const Micros> watermarks);
 
   private:
-    QueryRun(const Query& query, std::size_t source) : m_query(query), m_source(source) {}
-    Result<void> addStages(const NodePtr& node, const ExpressionEvaluator& evaluator, const Zone& zone);
-    Result<void> addAggregate(const Node& node, const ExpressionEvaluator& evaluator, const Zone& zone);
-    void connect();
-    [[nodiscard]] StageOutput& first();
-    [[nodiscard]] BatchPtr batchOf(const Chunk& chunk) const;
-    [[nodiscard]] std::string scopeOf(std::size_t stage) const;
-
+    /// Where the rows of a scan enter.
+    struct Entry {
+        std::size_t source = 0;
+        StageOutput* first = nullptr;
+        Accounting accounting{};
+        Accounting saved{};
+    };
+    /// A stage with what lies below it: numbers of stages, or of entries.
+    struct Slot {
+        std::unique_ptr<Stage> stage;
+        std::vector<std::size_t> inputs{};
+        std::vector<std::size_t> entries{};  ///< all below it
+    };
     /// Stands behind the last stage.
     class End final : public StageOutput {
       public:
@@ -50,14 +62,32 @@ class QueryRun {
       private:
         QueryRun& m_run;
     };
+
+    QueryRun(const Query& query, const StageContext& context) : m_query(query), m_context(context) {
+        m_context.results = &m_results;
+    }
+    Result<void> addBelow(const NodePtr& node, Changes changes, StageOutput& next,
+                          std::vector<std::size_t>& inputs);
+    Result<void> addUnion(const Node& node, Changes changes, StageOutput& next,
+                          std::vector<std::size_t>& inputs);
+    Result<void> addInputs(std::size_t slot, const NodePtr& below, Changes changes);
+    std::size_t addSlot(std::unique_ptr<Stage> stage, StageOutput& next, std::vector<std::size_t>& inputs);
+    void pushRowByRow(std::size_t source, const Chunk& scanned);
+    void pushInto(Entry& entry, Chunk chunk);
     void collect(const Chunk& chunk);
+    void addProvisional(std::size_t slot, const std::function<void(Chunk)>& take) const;
+    [[nodiscard]] BatchPtr batchOf(const Chunk& chunk) const;
+    [[nodiscard]] std::string scopeOf(std::size_t slot) const;
+    bool restoreAccounting(StateReader& reader);
 
     const Query& m_query;
-    std::size_t m_source;
-    std::vector<std::unique_ptr<Stage>> m_stages;
+    Accounting m_results;  // rows and overflows
+    Accounting m_savedResults;
+    StageContext m_context;
+    std::vector<Slot> m_slots;  // a stage stands before those it gets rows from
+    std::vector<std::size_t> m_top;
+    std::vector<Entry> m_entries;
     End m_end{*this};
-    Accounting m_accounting;
-    Accounting m_saved;
     std::vector<BatchPtr> m_rows;
 };
 

@@ -323,7 +323,6 @@ Result<Relation> planAggregation(const sql::Select& select, const std::vector<Ou
         if (!expanded) return std::move(expanded).error();
         return planAggregation(select, *expanded, std::move(rows), {});
     }
-    if (input.node->updating) return sql::notYet(select.place, "aggregates over a result that updates");
     AggregateCalls calls(grouping->groupWindow);
     ExpressionBinder binder(input, "SELECT", &calls);
     auto upper = bindUpper(select, items, binder);
@@ -337,6 +336,8 @@ Result<Relation> planAggregation(const sql::Select& select, const std::vector<Ou
                                            (*input.node->output)[aggregate.timeColumn].type, select.place);
         upper->outputs.push_back({"window_time", time});  // carried without a name
     }
+    if (aggregate.window && input.node->updating)
+        return sql::notYet(select.place, "windows over a result that updates");
     const NodePtr node = makeAggregate(input.node, aggregate, select.place);
     auto result =
         buildUpper(*std::move(upper), aggregate, node, *input.node->output, grouping->origins, select.place);

@@ -126,7 +126,6 @@ Result<Relation> makeDistinct(Relation input, TextPosition position) {
     };
     const bool windowed = input.window && has(kWindowStart) && has(kWindowEnd);
     if (!windowed) input = withWindowRows(std::move(input), position);
-    if (input.node->updating) return sql::notYet(position, "DISTINCT over a result that updates");
     AggregateNode aggregate;
     std::vector<std::size_t> moved;
     for (const RelationColumn& column : input.columns) {

@@ -3,6 +3,7 @@
 
 #include "core/base/time.h"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <sstream>
@@ -151,7 +152,9 @@ Batch batchFromText(std::string_view table) {
 
 std::string textOf(const Batch& batch) {
     std::string text;
+    constexpr std::array<const char*, 4> kChanges{"+I ", "-U ", "+U ", "-D "};
     for (std::size_t row = 0; row < batch.rows(); ++row) {
+        if (!batch.kinds.empty()) text += kChanges[static_cast<std::size_t>(batch.kinds[row])];
         for (std::size_t c = 0; c < batch.schema().size(); ++c) {
             if (c > 0) text += " | ";
             text += cellText(batch.column(c), row);

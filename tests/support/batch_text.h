@@ -16,7 +16,8 @@ namespace guanlan {
 /// UTC). A mistake in the table aborts the test.
 [[nodiscard]] Batch batchFromText(std::string_view table);
 
-/// The same the other way, columns joined by " | ", rows by newlines, no header; nulls are NULL.
+/// The same the other way, columns joined by " | ", rows by newlines, no header; nulls are NULL. Where rows
+/// change others each begins with what it does: +I, -U, +U, -D.
 [[nodiscard]] std::string textOf(const Batch& batch);
 
 }  // namespace guanlan

@@ -26,7 +26,10 @@ void finishBlock(SqlCase& item, const std::string& head, const std::string& text
     if (kind.empty()) {
         item.script = text;
     } else if (kind == "events") {
-        item.arrivals.push_back({static_cast<std::uint32_t>(number), batchFromText(text)});
+        const std::size_t second = head.find(' ', space + 1);
+        const int source = second == std::string::npos ? 0 : std::atoi(head.c_str() + second);
+        item.arrivals.push_back(
+            {static_cast<std::uint32_t>(number), static_cast<std::size_t>(source), batchFromText(text)});
     } else if (kind == "rows") {
         item.rows[static_cast<std::size_t>(number)] = text;
     } else if (kind == "accounting") {
@@ -88,26 +91,28 @@ std::size_t recordsOf(const SqlCase& item) {
 
 std::vector<SourceBatch> batchesOf(const SqlCase& item, std::size_t from, std::size_t to) {
     std::vector<SourceBatch> batches;
-    std::map<std::uint32_t, std::int64_t> offsets;
+    std::map<std::pair<std::size_t, std::uint32_t>, std::int64_t> offsets;
     for (const SqlCase::Arrival& arrival : item.arrivals)
-        offsets[arrival.partition] = 0;
+        offsets[{arrival.source, arrival.partition}] = 0;
     std::size_t position = 0;
     for (const SqlCase::Arrival& arrival : item.arrivals) {
         const std::size_t rows = arrival.rows.rows();
         const std::size_t first = std::clamp(from, position, position + rows) - position;
         const std::size_t last = std::clamp(to, position, position + rows) - position;
         if (first < last) {
-            SourceBatch batch;
+            SourceBatch batch{.source = arrival.source};
             batch.rows = *slice(arrival.rows, first, last - first);
-            batch.rows.runs = {
-                {.partition = arrival.partition,
-                 .rows = static_cast<std::uint32_t>(last - first),
-                 .firstOffset = offsets[arrival.partition] + static_cast<std::int64_t>(first)}};
-            for (const auto& [partition, offset] : offsets)
-                batch.progress.push_back({.partition = partition, .nextOffset = offset});
+            batch.rows.runs = {{.partition = arrival.partition,
+                                .rows = static_cast<std::uint32_t>(last - first),
+                                .firstOffset = offsets[{arrival.source, arrival.partition}] +
+                                               static_cast<std::int64_t>(first)}};
+            for (const auto& [of, offset] : offsets) {
+                if (of.first == arrival.source)
+                    batch.progress.push_back({.partition = of.second, .nextOffset = offset});
+            }
             batches.push_back(std::move(batch));
         }
-        offsets[arrival.partition] += static_cast<std::int64_t>(rows);
+        offsets[{arrival.source, arrival.partition}] += static_cast<std::int64_t>(rows);
         position += rows;
     }
     return batches;

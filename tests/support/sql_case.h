@@ -13,7 +13,8 @@ namespace guanlan {
 /// One case of a text file: a script, records of its table, and the rows that must come out.
 ///     == name
 ///     CREATE TABLE t (...) WITH ('connector' = 'test'); SELECT ...
-///     >>> events 0          (partition; records in the order they arrive, partitions in the order written)
+///     >>> events 0          (partition; records in the order they arrive, partitions in the order written;
+///                            `0 1`: partition 0 of the script's second source)
 ///     a BIGINT | ts TIMESTAMP(3)
 ///     ...
 ///     >>> rows 0            (of query 0)
@@ -22,6 +23,7 @@ namespace guanlan {
 struct SqlCase {
     struct Arrival {
         std::uint32_t partition = 0;
+        std::size_t source = 0;
         Batch rows{};
     };
     std::string name;
