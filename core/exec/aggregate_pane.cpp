@@ -19,8 +19,8 @@ AggregateCalls::AggregateCalls(std::vector<AggregateCall> calls) : m_calls(std::
     }
 }
 
-std::vector<std::unique_ptr<AggregateStates>> AggregateCalls::makeStates(bool retracting) const {
-    std::vector<std::unique_ptr<AggregateStates>> states;
+StatesOfCalls AggregateCalls::makeStates(bool retracting) const {
+    StatesOfCalls states;
     for (std::size_t i = 0; i < m_calls.size(); ++i) {
         const AggregateCall& call = m_calls[i];
         auto made = call.distinct && !retracting
@@ -59,6 +59,26 @@ AggregateInput AggregateInputs::evaluate(Chunk& chunk) const {
     return input;
 }
 
+void updateStates(const StatesOfCalls& states, const AggregateInput& input,
+                  std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups,
+                  FilteredRows& scratch) {
+    for (std::size_t call = 0; call < states.size(); ++call) {
+        const Column* filter = input.filters[call].get();
+        if (filter == nullptr) {
+            states[call]->update(input.arguments[call], rows, groups);
+            continue;
+        }
+        scratch.rows.clear();
+        scratch.groups.clear();
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (filter->isNull(rows[i]) || filter->ints()[rows[i]] == 0) continue;
+            scratch.rows.push_back(rows[i]);
+            scratch.groups.push_back(groups[i]);
+        }
+        states[call]->update(input.arguments[call], scratch.rows, scratch.groups);
+    }
+}
+
 AggregatePane::AggregatePane(const AggregateCalls& calls, std::size_t keyWidth, bool retracting)
     : m_table(keyWidth), m_states(calls.makeStates(retracting)) {}
 
@@ -78,22 +98,9 @@ void AggregatePane::update(const AggregateInput& input, std::span<const std::uin
         m_groups[i] = m_table.findOrAdd(keys.data() + i * width);
         touch(m_groups[i]);
     }
-    for (std::size_t call = 0; call < m_states.size(); ++call) {
-        m_states[call]->resize(m_table.size());
-        const Column* filter = input.filters[call].get();
-        if (filter == nullptr) {
-            m_states[call]->update(input.arguments[call], rows, m_groups);
-            continue;
-        }
-        m_filteredRows.clear();
-        m_filteredGroups.clear();
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (filter->isNull(rows[i]) || filter->ints()[rows[i]] == 0) continue;
-            m_filteredRows.push_back(rows[i]);
-            m_filteredGroups.push_back(m_groups[i]);
-        }
-        m_states[call]->update(input.arguments[call], m_filteredRows, m_filteredGroups);
-    }
+    for (const auto& states : m_states)
+        states->resize(m_table.size());
+    updateStates(m_states, input, rows, m_groups, m_filtered);
 }
 
 std::uint32_t AggregatePane::groupOf(const std::uint64_t* key) {

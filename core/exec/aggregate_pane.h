@@ -13,6 +13,8 @@
 
 namespace guanlan {
 
+using StatesOfCalls = std::vector<std::unique_ptr<AggregateStates>>;  ///< by call
+
 /// The calls of one aggregate node, with what they need to make states.
 class AggregateCalls {
   public:
@@ -20,7 +22,7 @@ class AggregateCalls {
     [[nodiscard]] std::size_t size() const { return m_calls.size(); }
     [[nodiscard]] const AggregateCall& operator[](std::size_t i) const { return m_calls[i]; }
     /// `retracting`: of rows that may be taken back later.
-    [[nodiscard]] std::vector<std::unique_ptr<AggregateStates>> makeStates(bool retracting) const;
+    [[nodiscard]] StatesOfCalls makeStates(bool retracting) const;
 
   private:
     std::vector<AggregateCall> m_calls;
@@ -50,6 +52,17 @@ class AggregateInputs {
     const AggregateCalls& m_calls;
     const ExpressionEvaluator& m_evaluator;
 };
+
+/// Rows that pass the FILTER of a call, and their groups; kept between batches for its memory.
+struct FilteredRows {
+    std::vector<std::uint32_t> rows{};
+    std::vector<std::uint32_t> groups{};
+};
+
+/// Row rows[i] goes into group groups[i] of every call whose filter it passes.
+void updateStates(const StatesOfCalls& states, const AggregateInput& input,
+                  std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups,
+                  FilteredRows& scratch);
 
 /// The groups of one pane and their states. One thread.
 class AggregatePane {
@@ -94,12 +107,11 @@ class AggregatePane {
     void touch(std::uint32_t group);
 
     GroupTable m_table;
-    std::vector<std::unique_ptr<AggregateStates>> m_states;
+    StatesOfCalls m_states;
     std::vector<std::uint8_t> m_touched;  // by group
     std::vector<std::uint32_t> m_touchedList;
     std::vector<std::uint32_t> m_groups;  // scratch
-    std::vector<std::uint32_t> m_filteredRows;
-    std::vector<std::uint32_t> m_filteredGroups;
+    FilteredRows m_filtered;
 };
 
 }  // namespace guanlan

@@ -17,6 +17,14 @@ std::vector<T> pick(std::span<const T> values, std::span<const std::uint32_t> ro
 
 }  // namespace
 
+Chunk chunkOf(std::span<ColumnBuilder> builders) {
+    Chunk chunk;
+    for (ColumnBuilder& builder : builders)
+        chunk.columns.push_back(builder.seal());
+    chunk.columnRows = chunk.columns.front()->size();
+    return chunk;
+}
+
 ColumnPtr gather(const Column& column, std::span<const std::uint32_t> rows) {
     if (column.type().physical() == Physical::Nested) {
         ColumnBuilder builder(column.type());

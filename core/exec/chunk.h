@@ -38,6 +38,9 @@ struct Chunk {
     }
 };
 
+/// All that the builders hold, as rows.
+[[nodiscard]] Chunk chunkOf(std::span<ColumnBuilder> builders);
+
 /// Copies the selected rows, so that what follows costs nothing for the others.
 [[nodiscard]] ColumnPtr gather(const Column& column, std::span<const std::uint32_t> rows);
 

@@ -2,8 +2,8 @@
 #include "core/exec/make_stage.h"
 
 #include "core/exec/calc_stage.h"
+#include "core/exec/make_window_stage.h"
 #include "core/exec/updating_stage.h"
-#include "core/exec/window_stage.h"
 
 #include <algorithm>
 
@@ -38,12 +38,7 @@ Made makeAggregateStage(const Node& node, const AggregateNode& aggregate, Change
     if (aggregate.keys.size() > kMostKeys)
         return cannotRunYet("GROUP BY over more than 64 columns", node.position);
     if (!aggregate.window) return makeUpdatingStage(node, aggregate, changes, context);
-    if (aggregate.window->kind == WindowKind::Session) return cannotRunYet("SESSION", node.position);
-    if (aggregate.window->kind == WindowKind::Count) return cannotRunYet("COUNT_WINDOW", node.position);
-    const DataType& time = (*node.inputs.front()->output)[aggregate.timeColumn].type;
-    const Zone* zone = time.kind == TypeKind::TimestampLtz ? &context.zone : nullptr;
-    return Made(
-        std::make_unique<WindowStage>(aggregate, node.output, zone, context.evaluator, *context.results));
+    return makeWindowStage(node, context);
 }
 
 }  // namespace
@@ -60,7 +55,7 @@ Result<std::unique_ptr<Stage>> makeStage(const Node& node, Changes changes, cons
         return Made(std::make_unique<CalcStage>(*calc, context.evaluator));
     if (const auto* aggregate = std::get_if<AggregateNode>(&node.op))
         return makeAggregateStage(node, *aggregate, changes, context);
-    return cannotRunYet("a window without GROUP BY window_start, window_end", node.position);
+    return makeWindowStage(node, context);
 }
 
 }  // namespace guanlan

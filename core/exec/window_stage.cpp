@@ -37,13 +37,17 @@ void WindowStage::sortIntoBuckets(const Chunk& chunk, const AggregateInput& inpu
         const Micros time = times[row];
         if (time < m_memo.from || time >= m_memo.to) lookUp(time);
         if (watermark >= m_memo.firstCloses) {
-            latePairs += m_layout.closedWindows(m_memo.pane, watermark);
+            latePairs += m_layout.closedWindows(m_memo.pane, watermark - m_layout.spec().lateness);
             if (watermark >= m_memo.lastCloses) {
                 ++late;
                 continue;
             }
         }
         intoBucket(row, watermark);
+        if (watermark >= m_memo.firstCloses && m_layout.spec().lateness > 0) {
+            flush(input);
+            correct(row, watermark, input);
+        }
     }
     if (chunk.accounting == nullptr) return;
     chunk.accounting->late += late;
@@ -56,7 +60,7 @@ void WindowStage::lookUp(Micros time) {
     const Micros end = m_layout.paneEnd(start);
     m_memo.pane = start;
     m_memo.firstCloses = m_layout.closingWatermark(m_layout.firstEnd(start));
-    m_memo.lastCloses = m_layout.closingWatermark(m_layout.lastEnd(start));
+    m_memo.lastCloses = m_layout.closingWatermark(m_layout.lastEnd(start)) + m_layout.spec().lateness;
     const bool whole = m_layout.contiguous(start, end);
     m_memo.from = whole ? m_layout.toTime(start) : time;
     m_memo.to = whole ? m_layout.toTime(end) : time + 1;
@@ -75,11 +79,13 @@ void WindowStage::intoBucket(std::uint32_t row, Micros watermark) {
         Entry& entry = m_panes[m_memo.pane];
         if (!entry.pane) {
             entry.pane = std::make_unique<AggregatePane>(m_calls, m_codec.width());
-            entry.nextEnd = *m_layout.firstOpenEnd(m_memo.pane, watermark);  // open: else the row was late
+            const Micros last = m_layout.lastEnd(m_memo.pane);
+            const auto open = m_layout.firstOpenEnd(m_memo.pane, watermark);
+            entry.nextEnd = open.value_or(last + 1);  // none: only corrections are still possible
             entry.moved = true;
-            if (!m_nextEnd || entry.nextEnd < *m_nextEnd) {
-                m_nextEnd = entry.nextEnd;
-                m_nextCloses = m_layout.closingWatermark(entry.nextEnd);
+            if (open && (!m_nextEnd || *open < *m_nextEnd)) {
+                m_nextEnd = *open;
+                m_nextCloses = m_layout.closingWatermark(*open);
             }
         }
     }
@@ -103,12 +109,14 @@ void WindowStage::advance(Micros watermark) {
 void WindowStage::fireUntil(Micros watermark) {
     while (m_nextEnd && watermark >= m_nextCloses)
         fire(*m_nextEnd);
+    if (m_layout.spec().lateness > 0) dropOver(watermark);
     m_watermark = std::max(m_watermark, watermark);
 }
 
 void WindowStage::fire(Micros end) {
     const Micros start = m_layout.windowStart(end);
-    if (m_layout.spec().kind == WindowKind::Cumulate) mergePanes(start, end);
+    // A late row needs the panes as they were.
+    if (m_layout.spec().kind == WindowKind::Cumulate && m_layout.spec().lateness == 0) mergePanes(start, end);
     const auto first = m_panes.lower_bound(start);
     const auto last = m_panes.lower_bound(end);
     Chunk chunk;
@@ -129,26 +137,22 @@ void WindowStage::mergePanes(Micros start, Micros end) {
     for (auto it = std::next(base); it != m_panes.end() && it->first < end;) {
         base->second.pane->combine(*it->second.pane);
         base->second.moved = true;
-        if (it->second.saved) m_erased.push_back(it->first);
-        it = m_panes.erase(it);
+        erase(it);
     }
 }
 
 void WindowStage::passEnd(Micros end) {
     for (auto it = m_panes.begin(); it != m_panes.end();) {
         Entry& entry = it->second;
-        if (entry.nextEnd > end) {
-            ++it;
-            continue;
+        if (entry.nextEnd <= end) {
+            entry.nextEnd += std::max<Micros>(m_layout.endStep(), 1);
+            entry.moved = true;
         }
-        entry.nextEnd += m_layout.endStep();
-        entry.moved = true;
-        if (m_layout.spec().kind != WindowKind::Tumble && entry.nextEnd <= m_layout.lastEnd(it->first)) {
+        if (m_layout.spec().lateness == 0 && entry.nextEnd > m_layout.lastEnd(it->first)) {
+            erase(it);
+        } else {
             ++it;
-            continue;
         }
-        if (entry.saved) m_erased.push_back(it->first);
-        it = m_panes.erase(it);
     }
 }
 
@@ -156,6 +160,7 @@ void WindowStage::findNextEnd() {
     m_nextEnd.reset();
     m_nextCloses = kMaxTime;
     for (const auto& [start, entry] : m_panes) {
+        if (m_layout.spec().lateness > 0 && entry.nextEnd > m_layout.lastEnd(start)) continue;
         if (!m_nextEnd || entry.nextEnd < *m_nextEnd) m_nextEnd = entry.nextEnd;
     }
     if (m_nextEnd) m_nextCloses = m_layout.closingWatermark(*m_nextEnd);
@@ -169,20 +174,22 @@ std::unique_ptr<AggregatePane> WindowStage::combined(Micros start, Micros end) c
     return sum;
 }
 
-Chunk WindowStage::results(const Windows& windows, std::int64_t& overflows) const {
+std::vector<ColumnBuilder> WindowStage::builders() const {
     std::vector<ColumnBuilder> builders;
     for (const Field& field : m_output->fields())
         builders.emplace_back(field.type);
+    return builders;
+}
+
+Chunk WindowStage::results(const Windows& windows, std::int64_t& overflows) const {
+    std::vector<ColumnBuilder> columns = builders();
     for (const auto& [end, pane] : windows)
-        overflows += appendWindow(*pane, end, builders);
-    Chunk chunk;
-    for (ColumnBuilder& builder : builders)
-        chunk.columns.push_back(builder.seal());
-    chunk.columnRows = chunk.columns.front()->size();
-    return chunk;
+        overflows += appendWindow(*pane, end, pane->ordered(m_codec), columns);
+    return chunkOf(columns);
 }
 
 std::int64_t WindowStage::appendWindow(const AggregatePane& pane, Micros end,
+                                       std::span<const std::uint32_t> groups,
                                        std::vector<ColumnBuilder>& out) const {
     const std::size_t plain = out.size() - 3;
     std::vector<ColumnBuilder*> columns;
@@ -190,7 +197,7 @@ std::int64_t WindowStage::appendWindow(const AggregatePane& pane, Micros end,
         columns.push_back(&out[i]);
     const Micros start = m_layout.windowStart(end);
     std::int64_t overflows = 0;
-    for (const std::uint32_t group : pane.ordered(m_codec)) {
+    for (const std::uint32_t group : groups) {
         if (pane.finish(group, m_codec, columns, m_inputs.keyTypes().size())) ++overflows;
         out[plain].appendInt(start);
         out[plain + 1].appendInt(end);
@@ -206,7 +213,7 @@ std::optional<Chunk> WindowStage::open() const {
     std::set<Micros> ends;
     for (const auto& [start, entry] : m_panes) {
         if (m_layout.spec().kind == WindowKind::Tumble) {
-            ends.insert(entry.nextEnd);
+            if (entry.nextEnd == m_layout.lastEnd(start)) ends.insert(entry.nextEnd);
             continue;
         }
         const Micros last = std::min(m_layout.lastEnd(start), newestEnd);

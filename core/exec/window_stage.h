@@ -10,7 +10,8 @@
 
 namespace guanlan {
 
-/// GROUP BY over a window: rows go into panes, a closing window is the sum of its panes.
+/// GROUP BY over a window: rows go into panes, a closing window is the sum of its panes. With an allowed
+/// lateness panes stay that much longer, and a late row gives the groups it falls into once more.
 class WindowStage final : public Stage {
   public:
     /// `zone` is null where the time column has none; `accounting` of the query counts overflows.
@@ -27,7 +28,7 @@ class WindowStage final : public Stage {
     /// A pane and the first of its windows that is still open.
     struct Entry {
         std::unique_ptr<AggregatePane> pane;
-        Micros nextEnd = 0;
+        Micros nextEnd = 0;  ///< past the last of its windows: all have closed, it is kept for late rows
         bool saved = false;  ///< the state holds a version of it
         bool moved = false;  ///< nextEnd differs from what was saved
     };
@@ -42,7 +43,7 @@ class WindowStage final : public Stage {
         Micros to = kMinTime;
         Micros pane = 0;
         Micros firstCloses = 0;  ///< watermark that closes the first of its windows
-        Micros lastCloses = 0;   ///< and the last
+        Micros lastCloses = 0;   ///< and the last, allowed lateness included
     };
 
     void sortIntoBuckets(const Chunk& chunk, const AggregateInput& input);
@@ -52,11 +53,18 @@ class WindowStage final : public Stage {
     void fireUntil(Micros watermark);
     void fire(Micros end);
     void passEnd(Micros end);
+    [[nodiscard]] bool over(Micros pane, const Entry& entry, Micros watermark) const;
+    void erase(std::map<Micros, Entry>::iterator& pane);
+    void dropOver(Micros watermark);
+    /// Gives the groups of the row's closed windows again; the row is in its pane already.
+    void correct(std::uint32_t row, Micros watermark, const AggregateInput& input);
     void mergePanes(Micros start, Micros end);
     void findNextEnd();
     using Windows = std::vector<std::pair<Micros, const AggregatePane*>>;  // by end
     [[nodiscard]] Chunk results(const Windows& windows, std::int64_t& overflows) const;
-    std::int64_t appendWindow(const AggregatePane& pane, Micros end, std::vector<ColumnBuilder>& out) const;
+    std::int64_t appendWindow(const AggregatePane& pane, Micros end, std::span<const std::uint32_t> groups,
+                              std::vector<ColumnBuilder>& out) const;
+    [[nodiscard]] std::vector<ColumnBuilder> builders() const;
     [[nodiscard]] std::unique_ptr<AggregatePane> combined(Micros start, Micros end) const;
     void forgetTextsIfMany();
 

@@ -2,6 +2,7 @@
 #include "core/aggregate/aggregate_function.h"
 #include "core/plan/query_planner.h"
 #include "core/plan/window_binder.h"
+#include "core/plan/window_partition.h"
 #include "core/sql/token.h"
 #include "core/sql/token_cursor.h"
 
@@ -11,15 +12,6 @@
 namespace guanlan::planning {
 
 namespace {
-
-/// One tumbling window for each end that the windows of `spec` have.
-WindowSpec windowPerEnd(const WindowSpec& spec) {
-    WindowSpec result = spec;
-    result.kind = WindowKind::Tumble;
-    if (spec.step != 0) result.size = spec.step;
-    result.step = 0;
-    return result;
-}
 
 bool containsAggregate(const sql::Expr& expr) {
     if (expr.kind == sql::Expr::Kind::Call && findAggregateFunction(sql::upperCase(expr.text)) != nullptr)
@@ -61,6 +53,13 @@ class AggregateCalls final : public CallResolver {
         }
         if (column.column != kWindowTime)
             return makeColumn(kWindowBase + column.column, windowBoundType(), call.place);
+        if (column.proctime != m_window->spec.proctime) {
+            const std::string right = window + (column.proctime ? "_ROWTIME" : "_PROCTIME");
+            return mistake(
+                call.place,
+                "this window is made over " + std::string(column.proctime ? "event time" : "processing time"),
+                "write " + right + "(...)");
+        }
         DataType type = (*binder.input().node->output)[m_window->timeColumn].type;
         type.nullable = false;
         return makeColumn(kWindowBase + kWindowTime, type, call.place);
@@ -227,7 +226,8 @@ std::vector<RelationColumn> aggregateColumns(const Node& node, const AggregateNo
             column.origin = Origin::Value;
         } else {
             column.origin = kOrigins[i - firstWindow];
-            column.rowtime = column.origin == Origin::WindowTime;
+            column.rowtime = column.origin == Origin::WindowTime && keepsEventTime(*aggregate.window);
+            column.proctime = column.origin == Origin::WindowTime && aggregate.window->proctime;
         }
         columns.push_back(std::move(column));
     }
@@ -323,6 +323,9 @@ Result<Relation> planAggregation(const sql::Select& select, const std::vector<Ou
         if (!expanded) return std::move(expanded).error();
         return planAggregation(select, *expanded, std::move(rows), {});
     }
+    const TextPosition groupBy = select.groupBy.empty() ? select.place : select.groupBy[0].place;
+    if (auto checked = checkPartition(input, grouping->keys, groupBy); !checked)
+        return std::move(checked).error();
     AggregateCalls calls(grouping->groupWindow);
     ExpressionBinder binder(input, "SELECT", &calls);
     auto upper = bindUpper(select, items, binder);
@@ -343,6 +346,7 @@ Result<Relation> planAggregation(const sql::Select& select, const std::vector<Ou
         buildUpper(*std::move(upper), aggregate, node, *input.node->output, grouping->origins, select.place);
     if (result && aggregate.window && !grouping->groupWindow) {
         result->columns.pop_back();
+        if (aggregate.window->kind == WindowKind::Count) return result;  // no watermark closes it
         result->attached = AttachedWindow{windowPerEnd(*aggregate.window), result->columns.size()};
     }
     return result;

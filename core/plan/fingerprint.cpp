@@ -46,6 +46,8 @@ class Canonical {
         add(static_cast<std::int64_t>(window.kind));
         for (const std::int64_t number : {window.size, window.step, window.offset, window.months})
             add(number);
+        if (window.proctime) add("proctime");
+        if (window.lateness != 0) add(window.lateness);
     }
 
     void add(const TableDefinition& table) {
@@ -98,6 +100,8 @@ class Canonical {
     void addOperator(const WindowNode& window) {
         add(window.window);
         add(static_cast<std::int64_t>(window.timeColumn));
+        for (const std::size_t column : window.partition)
+            add(static_cast<std::int64_t>(column));
     }
     void addOperator(const AggregateNode& aggregate) {
         add(aggregate.window ? "window" : "none");

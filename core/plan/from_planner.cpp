@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/query_planner.h"
 #include "core/plan/window_binder.h"
+#include "core/plan/window_partition.h"
 #include "core/sql/nearest_name.h"
 #include "core/sql/token_cursor.h"
 
@@ -30,28 +31,49 @@ Relation relationOf(const TableDefinition& table, std::size_t source, TextPositi
     return relation;
 }
 
-Result<Relation> planWindowFunction(const sql::TableReference& from, Catalog& catalog,
-                                    const CommonTables& common) {
-    auto window = bindWindowFunction(from.function[0]);
-    if (!window) return std::move(window).error();
-    auto input = planTable(window->table->path.back(), {}, catalog, common);
-    if (!input) return input;
-    Relation relation = withWindowRows(*std::move(input), from.place);
-    if (relation.node->updating) return sql::notYet(from.place, "windows over a result that updates");
-    sql::Expr path;
-    path.path = window->descriptor->path;
-    const TextPosition place = window->descriptor->path[0].place;
-    const ExpressionBinder binder(relation, "FROM");
-    auto column = binder.findColumn(path);
-    if (!column) return std::move(column).error();
-    auto time = windowTimeColumn(**column, place);
-    if (!time) return std::move(time).error();
-    DataType timeType = (*column)->type;
+/// The column that DESCRIPTOR names; without one (COUNT_WINDOW) the time attribute of the table.
+Result<TimeAttribute> findWindowTime(const Relation& relation, const WindowCall& window,
+                                     TextPosition position) {
+    if (window.descriptor != nullptr) {
+        sql::Expr path;
+        path.path = window.descriptor->path;
+        const ExpressionBinder binder(relation, "FROM");
+        auto column = binder.findColumn(path);
+        if (!column) return std::move(column).error();
+        return windowTimeColumn(**column, window.descriptor->path[0].place);
+    }
+    const RelationColumn* found = nullptr;
+    for (const RelationColumn& column : relation.columns) {
+        if (column.rowtime || (column.proctime && found == nullptr)) found = &column;
+    }
+    if (found != nullptr) return TimeAttribute{found->index, found->proctime};
+    return mistake(position, "COUNT_WINDOW needs a table with an event time or a column AS PROCTIME()",
+                   "its windows begin at their first row and end at their last");
+}
+
+Result<std::vector<std::size_t>> bindPartition(const Relation& relation, const WindowCall& window) {
+    ExpressionBinder binder(relation, "PARTITION BY");
+    std::vector<std::size_t> columns;
+    for (const sql::Expr& expr : window.table->arguments) {
+        auto bound = binder.bind(expr);
+        if (!bound) return std::move(bound).error();
+        if (bound->kind != Expression::Kind::Column)
+            return mistake(expr.place, "PARTITION BY takes columns",
+                           "compute the value in a view, and make windows of the view");
+        columns.push_back(bound->column);
+    }
+    return columns;
+}
+
+/// window_start, window_end and window_time, which takes over as the time of the rows.
+void addWindowColumns(Relation& relation) {
+    const PendingWindow& window = *relation.window;
+    DataType timeType = (*relation.node->output)[window.timeColumn].type;
     timeType.nullable = false;
-    relation.window = PendingWindow{window->spec, *time};
-    relation.attached.reset();
-    for (RelationColumn& old : relation.columns)
-        old.rowtime = false;  // window_time takes over
+    for (RelationColumn& old : relation.columns) {
+        old.rowtime = false;
+        old.proctime = old.proctime && !window.spec.proctime;
+    }
     relation.columns.push_back({.name = "window_start",
                                 .type = windowBoundType(),
                                 .index = kWindowBase + kWindowStart,
@@ -63,8 +85,27 @@ Result<Relation> planWindowFunction(const sql::TableReference& from, Catalog& ca
     relation.columns.push_back({.name = "window_time",
                                 .type = timeType,
                                 .index = kWindowBase + kWindowTime,
-                                .rowtime = true,
+                                .rowtime = keepsEventTime(window.spec),
+                                .proctime = window.spec.proctime,
                                 .origin = Origin::WindowTime});
+}
+
+Result<Relation> planWindowFunction(const sql::TableReference& from, Catalog& catalog,
+                                    const CommonTables& common) {
+    auto window = bindWindowFunction(from.function[0]);
+    if (!window) return std::move(window).error();
+    auto input = planTable(window->table->path.back(), {}, catalog, common);
+    if (!input) return input;
+    Relation relation = withWindowRows(*std::move(input), from.place);
+    if (relation.node->updating) return sql::notYet(from.place, "windows over a result that updates");
+    auto time = findWindowTime(relation, *window, from.place);
+    if (!time) return std::move(time).error();
+    auto partition = bindPartition(relation, *window);
+    if (!partition) return std::move(partition).error();
+    window->spec.proctime = time->proctime;
+    relation.window = PendingWindow{window->spec, time->column, *std::move(partition)};
+    relation.attached.reset();
+    addWindowColumns(relation);
     return relation;
 }
 
@@ -186,10 +227,13 @@ Result<Relation> planFrom(const sql::TableReference& from, Catalog& catalog, con
 Relation withWindowRows(Relation relation, TextPosition position) {
     if (!relation.window) return relation;
     const std::size_t width = relation.node->output->size();
-    relation.node = makeWindow(relation.node, {relation.window->spec, relation.window->timeColumn}, position);
+    const PendingWindow& window = *relation.window;
+    relation.node = makeWindow(relation.node, {window.spec, window.timeColumn, window.partition}, position);
     for (RelationColumn& column : relation.columns) {
         if (column.index >= kWindowBase) column.index = width + (column.index - kWindowBase);
     }
+    if (relation.window->spec.kind != WindowKind::Count)
+        relation.attached = AttachedWindow{windowPerEnd(relation.window->spec), width + kWindowTime};
     relation.window.reset();
     return relation;
 }

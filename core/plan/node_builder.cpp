@@ -3,6 +3,7 @@
 
 #include "core/plan/expression_binder.h"
 #include "core/plan/scalar_function.h"
+#include "core/plan/window_partition.h"
 
 #include <algorithm>
 
@@ -63,6 +64,12 @@ void addWindowFields(std::vector<Field>& fields, const NodePtr& input, std::size
     DataType time = (*input->output)[timeColumn].type;
     time.nullable = false;
     fields.push_back({"window_time", time});
+}
+
+/// window_time is the last column.
+std::optional<TimeAttribute> timeOfWindows(const WindowSpec& window, const Schema& output) {
+    if (!keepsEventTime(window) && !window.proctime) return std::nullopt;
+    return TimeAttribute{output.size() - 1, window.proctime};
 }
 
 }  // namespace
@@ -129,10 +136,8 @@ NodePtr makeAggregate(NodePtr input, AggregateNode aggregate, TextPosition posit
     }
     const bool windowed = aggregate.window.has_value();
     if (windowed) addWindowFields(fields, input, aggregate.timeColumn);
-    const bool proctime =
-        windowed && input->time && input->time->proctime && input->time->column == aggregate.timeColumn;
     auto node = makeNode(std::move(fields), {std::move(input)}, position);
-    if (windowed) node->time = TimeAttribute{node->output->size() - 1, proctime};
+    if (windowed) node->time = timeOfWindows(*aggregate.window, *node->output);
     node->updating = !windowed;
     node->op = std::move(aggregate);
     return node;
@@ -143,9 +148,9 @@ NodePtr makeWindow(NodePtr input, WindowNode window, TextPosition position) {
     addWindowFields(fields, input, window.timeColumn);
     const bool updating = input->updating;
     auto node = makeNode(std::move(fields), {std::move(input)}, position);
-    node->time = TimeAttribute{node->output->size() - 1, false};
+    node->time = timeOfWindows(window.window, *node->output);
     node->updating = updating;
-    node->op = window;
+    node->op = std::move(window);
     return node;
 }
 

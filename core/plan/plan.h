@@ -79,8 +79,9 @@ struct AggregateCall {
     DataType type{};
 };
 
-/// GROUP BY keys (and, with a window, the window). Output columns: the keys, the calls, then with a window
-/// window_start, window_end (TIMESTAMP(3), local wall time) and window_time (the type of the time column).
+/// GROUP BY keys (and, with a window, the window; the keys are then the partition of Session and Count).
+/// Output columns: the keys, the calls, then with a window window_start, window_end (TIMESTAMP(3), local wall
+/// time) and window_time (the type of the time column).
 struct AggregateNode {
     std::optional<WindowSpec> window{};
     std::size_t timeColumn = 0;  ///< of the input; with a window
@@ -92,7 +93,8 @@ struct AggregateNode {
 /// Output columns: those of the input, then window_start, window_end and window_time as above.
 struct WindowNode {
     WindowSpec window{};
-    std::size_t timeColumn = 0;  ///< of the input
+    std::size_t timeColumn = 0;            ///< of the input
+    std::vector<std::size_t> partition{};  ///< Session, Count: columns of the input
 };
 
 /// Rows of all inputs, which have equal types.

@@ -87,11 +87,24 @@ std::string printCall(const Expression& call, const Schema& input) {
 
 std::string printWindow(const WindowSpec& window, const std::string& time) {
     constexpr std::array<std::string_view, 5> kNames{"TUMBLE", "HOP", "CUMULATE", "SESSION", "COUNT_WINDOW"};
-    std::string text = std::string(kNames[static_cast<std::size_t>(window.kind)]) + "(" + time;
+    const std::string name(kNames[static_cast<std::size_t>(window.kind)]);
+    if (window.kind == WindowKind::Count) {
+        const std::string slide = window.step == window.size ? "" : ", " + std::to_string(window.step);
+        return name + "(" + std::to_string(window.size) + slide + ")";
+    }
+    std::string text = name + "(" + time;
     if (window.step != 0) text += ", " + printDuration(window.step);
     text += ", " + (window.months != 0 ? std::to_string(window.months) + " mo" : printDuration(window.size));
     if (window.offset != 0) text += ", offset " + printDuration(window.offset);
+    if (window.lateness != 0) text += ", lateness " + printDuration(window.lateness);
     return text + ")";
+}
+
+std::string printWindowNode(const WindowNode& node, const Schema& input) {
+    std::string text = "Window " + printWindow(node.window, input[node.timeColumn].name);
+    for (std::size_t i = 0; i < node.partition.size(); ++i)
+        text += (i == 0 ? " PARTITION BY " : ", ") + input[node.partition[i]].name;
+    return text;
 }
 
 std::string printAggregateCall(const AggregateCall& call, const Schema& input) {
@@ -135,9 +148,7 @@ class Printer {
                 calc->filter ? " WHERE " + printExpression(*calc->filter, input) : std::string();
             return "Calc " + printOutputs(*calc, *node.output, input) + filter;
         }
-        if (const auto* window = std::get_if<WindowNode>(&node.op)) {
-            return "Window " + printWindow(window->window, input[window->timeColumn].name);
-        }
+        if (const auto* window = std::get_if<WindowNode>(&node.op)) return printWindowNode(*window, input);
         return aggregateLine(std::get<AggregateNode>(node.op), input);
     }
 

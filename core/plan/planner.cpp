@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planner.h"
 
+#include "core/base/duration.h"
+#include "core/plan/allowed_lateness.h"
 #include "core/plan/catalog.h"
 #include "core/plan/result_planner.h"
 #include "core/sql/nearest_name.h"
@@ -103,6 +105,11 @@ class ScriptPlanner {
     }
 
     Result<void> plan(const sql::SetOption& statement) {
+        if (statement.value && statement.key.text == kAllowLateness &&
+            !parseDuration(statement.value->text)) {
+            return mistake(statement.value->place, "'" + statement.value->text + "' is no duration",
+                           "write '1 min', '2 h' or '1 d'");
+        }
         if (statement.value) {
             m_catalog.plan.settings[statement.key.text] = statement.value->text;
         } else {

@@ -100,6 +100,8 @@ Slimmed slimWindow(const NodePtr& node, const WindowNode& window, const Needed& 
     const std::size_t columns = node->inputs[0]->output->size();
     Needed below(needed.begin(), needed.begin() + static_cast<std::ptrdiff_t>(columns));
     below[window.timeColumn] = true;
+    for (const std::size_t column : window.partition)
+        below[column] = true;
     const bool used =
         needed[columns + kWindowStart] || needed[columns + kWindowEnd] || needed[columns + kWindowTime];
     if (!used &&
@@ -114,8 +116,10 @@ Slimmed slimWindow(const NodePtr& node, const WindowNode& window, const Needed& 
     const std::size_t width = input.node->output->size();
     for (std::size_t i = 0; i < kWindowColumns; ++i)
         newIndex.push_back(width + i);
-    return {makeWindow(input.node, {window.window, input.newIndex[window.timeColumn]}, node->position),
-            newIndex};
+    WindowNode moved{.window = window.window, .timeColumn = input.newIndex[window.timeColumn]};
+    for (const std::size_t column : window.partition)
+        moved.partition.push_back(input.newIndex[column]);
+    return {makeWindow(input.node, std::move(moved), node->position), newIndex};
 }
 
 Slimmed slimUnion(const NodePtr& node) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/query_planner.h"
 
+#include "core/plan/window_partition.h"
 #include "core/sql/token_cursor.h"
 
 #include <algorithm>
@@ -112,10 +113,19 @@ Result<Relation> planProjection(const sql::Select& select, Relation input) {
         outputs.push_back({field.name, makeColumn(time, field.type, select.place)});
         time = outputs.size() - 1;
     };
-    if (result.window) carry(result.window->timeColumn);
+    if (result.window) {
+        carry(result.window->timeColumn);
+        for (std::size_t& column : result.window->partition)
+            carry(column);
+    }
     if (result.attached) carry(result.attached->timeColumn);
     result.node = makeCalc(input.node, std::nullopt, std::move(outputs), select.place);
     return result;
+}
+
+bool hasOrigin(const Relation& relation, Origin origin) {
+    return std::any_of(relation.columns.begin(), relation.columns.end(),
+                       [origin](const RelationColumn& column) { return column.origin == origin; });
 }
 
 /// SELECT DISTINCT: a group for every different row.
@@ -124,8 +134,11 @@ Result<Relation> makeDistinct(Relation input, TextPosition position) {
         return std::any_of(input.columns.begin(), input.columns.end(),
                            [column](const RelationColumn& c) { return c.index == kWindowBase + column; });
     };
-    const bool windowed = input.window && has(kWindowStart) && has(kWindowEnd);
+    const bool windowed =
+        input.window && !isPartitioned(input.window->spec) && has(kWindowStart) && has(kWindowEnd);
     if (!windowed) input = withWindowRows(std::move(input), position);
+    const bool attached =
+        input.attached && hasOrigin(input, Origin::WindowStart) && hasOrigin(input, Origin::WindowEnd);
     AggregateNode aggregate;
     std::vector<std::size_t> moved;
     for (const RelationColumn& column : input.columns) {
@@ -136,6 +149,9 @@ Result<Relation> makeDistinct(Relation input, TextPosition position) {
     if (windowed) {
         aggregate.window = input.window->spec;
         aggregate.timeColumn = input.window->timeColumn;
+    } else if (attached) {
+        aggregate.window = input.attached->spec;
+        aggregate.timeColumn = input.attached->timeColumn;
     }
     const std::size_t keys = aggregate.keys.size();
     Relation result{.node = makeAggregate(input.node, std::move(aggregate), position),
@@ -154,6 +170,9 @@ Result<Relation> planBody(const sql::Select& select, Relation input) {
     std::vector<Expression> ofWindow;
     const bool aggregated = needsAggregation(select);
     if (select.where) {
+        // A condition takes rows out of sessions, it does not make other sessions.
+        if (!aggregated && input.window && isPartitioned(input.window->spec))
+            input = withWindowRows(std::move(input), select.place);
         auto conditions = bindWhere(select, input);
         if (!conditions) return std::move(conditions).error();
         if (conditions->mixed || (!aggregated && !conditions->ofWindow.empty())) {

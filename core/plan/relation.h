@@ -35,7 +35,8 @@ struct RelationColumn {
 /// ever be copied into its windows.
 struct PendingWindow {
     WindowSpec spec{};
-    std::size_t timeColumn = 0;  ///< among the outputs of the node
+    std::size_t timeColumn = 0;            ///< among the outputs of the node
+    std::vector<std::size_t> partition{};  ///< likewise
 };
 
 /// The rows are results of windows: grouping them by the same windows again is final as soon as those are.

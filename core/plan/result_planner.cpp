@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/result_planner.h"
 
+#include "core/plan/allowed_lateness.h"
 #include "core/plan/boundedness.h"
 #include "core/plan/fingerprint.h"
 #include "core/plan/insert_planner.h"
@@ -106,7 +107,9 @@ Result<Query> planPlainSelect(const sql::Query& source, Catalog& catalog) {
     if (auto ordered = planOrder(source, *relation, query); !ordered) return std::move(ordered).error();
     if (auto checked = checkOrder(source, *relation, query, catalog.plan); !checked)
         return std::move(checked).error();
-    query.root = finished(*relation, source.place);
+    auto root = withAllowedLateness(finished(*relation, source.place), catalog.plan.settings);
+    if (!root) return std::move(root).error();
+    query.root = *std::move(root);
     query.fingerprint = fingerprint(query, catalog.plan);
     return query;
 }
@@ -120,7 +123,9 @@ Result<Query> planMetric(const sql::CreateMaterializedTable& statement, Catalog&
                 .position = statement.name.place};
     if (statement.query.limit) return sql::notYet(statement.query.place, "LIMIT in a metric");
     describeMetric(*relation, query);
-    query.root = finished(*relation, statement.query.place);
+    auto root = withAllowedLateness(finished(*relation, statement.query.place), catalog.plan.settings);
+    if (!root) return std::move(root).error();
+    query.root = *std::move(root);
     query.fingerprint = fingerprint(query, catalog.plan);
     return query;
 }
@@ -142,13 +147,17 @@ Result<Query> planInsert(const sql::Insert& statement, Catalog& catalog) {
     }
     Query query{.kind = Query::Kind::Insert, .name = statement.table.text, .position = statement.table.place};
     query.sink = *sink;
-    Relation written;
+    Relation described;
     for (const NamedExpression& output : *outputs) {
-        written.columns.push_back(
-            describeOutput(output.name, output.expression, written.columns.size(), relation->columns));
+        described.columns.push_back(
+            describeOutput(output.name, output.expression, described.columns.size(), relation->columns));
     }
-    describeMetric(written, query);
-    query.root = pruned(makeCalc(relation->node, std::nullopt, *std::move(outputs), statement.query.place));
+    describeMetric(described, query);
+    const TextPosition place = statement.query.place;
+    const NodePtr written = pruned(makeCalc(relation->node, std::nullopt, *std::move(outputs), place));
+    auto root = withAllowedLateness(written, catalog.plan.settings);
+    if (!root) return std::move(root).error();
+    query.root = *std::move(root);
     query.fingerprint = fingerprint(query, catalog.plan);
     return query;
 }

@@ -11,8 +11,8 @@ namespace guanlan::planning {
 
 /// TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE) taken apart, positional and named form alike.
 struct WindowCall {
-    const sql::Expr* table = nullptr;       ///< TABLE t
-    const sql::Expr* descriptor = nullptr;  ///< DESCRIPTOR(ts)
+    const sql::Expr* table = nullptr;       ///< TABLE t [PARTITION BY ...]
+    const sql::Expr* descriptor = nullptr;  ///< DESCRIPTOR(ts); null in COUNT_WINDOW
     WindowSpec spec{};
 };
 [[nodiscard]] Result<WindowCall> bindWindowFunction(const sql::Expr& call);
@@ -29,12 +29,13 @@ struct GroupWindow {
 
 /// Which window column TUMBLE_START, HOP_END, TUMBLE_ROWTIME and their like stand for.
 struct GroupWindowColumn {
-    std::string_view window;  ///< "TUMBLE", "HOP"
+    std::string_view window;  ///< "TUMBLE", "HOP", "SESSION"
     std::size_t column = 0;   ///< a WindowColumn
+    bool proctime = false;    ///< TUMBLE_PROCTIME
 };
 [[nodiscard]] std::optional<GroupWindowColumn> groupWindowColumn(std::string_view function);
 
 /// Checks that a column can carry windows.
-[[nodiscard]] Result<std::size_t> windowTimeColumn(const RelationColumn& column, TextPosition position);
+[[nodiscard]] Result<TimeAttribute> windowTimeColumn(const RelationColumn& column, TextPosition position);
 
 }  // namespace guanlan::planning

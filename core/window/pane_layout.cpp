@@ -26,16 +26,22 @@ Micros PaneLayout::monthsLater(Micros monthStart, std::int64_t months) const {
 }
 
 Micros PaneLayout::paneStart(Micros wall) const {
-    if (m_spec.months != 0) {
-        const std::int64_t group = floorDivide(monthNumber(wall - m_spec.offset), m_spec.months);
-        return startOfMonth(group * m_spec.months) + m_spec.offset;
-    }
-    return floorTo(wall, m_spec.kind == WindowKind::Tumble ? m_spec.size : m_spec.step, m_spec.offset);
+    if (m_spec.kind != WindowKind::Tumble) return floorTo(wall, m_spec.step, m_spec.offset);
+    return wholeStart(wall);
+}
+
+Micros PaneLayout::wholeStart(Micros wall) const {
+    if (m_spec.months == 0) return floorTo(wall, m_spec.size, m_spec.offset);
+    const std::int64_t group = floorDivide(monthNumber(wall - m_spec.offset), m_spec.months);
+    return startOfMonth(group * m_spec.months) + m_spec.offset;
+}
+
+Micros PaneLayout::wholeEnd(Micros start) const {
+    return m_spec.months != 0 ? monthsLater(start, m_spec.months) : start + m_spec.size;
 }
 
 Micros PaneLayout::paneEnd(Micros start) const {
-    if (m_spec.months != 0) return monthsLater(start, m_spec.months);
-    return start + (m_spec.kind == WindowKind::Tumble ? m_spec.size : m_spec.step);
+    return m_spec.kind == WindowKind::Tumble ? wholeEnd(start) : start + m_spec.step;
 }
 
 Micros PaneLayout::lastEnd(Micros pane) const {
@@ -43,7 +49,7 @@ Micros PaneLayout::lastEnd(Micros pane) const {
         case WindowKind::Hop:
             return pane + m_spec.size;
         case WindowKind::Cumulate:
-            return floorTo(pane, m_spec.size, m_spec.offset) + m_spec.size;
+            return wholeEnd(wholeStart(pane));
         default:
             return paneEnd(pane);
     }
@@ -79,7 +85,7 @@ Micros PaneLayout::windowStart(Micros end) const {
         case WindowKind::Hop:
             return end - m_spec.size;
         case WindowKind::Cumulate:
-            return floorTo(end - 1, m_spec.size, m_spec.offset);
+            return wholeStart(end - 1);
         default:
             return paneStart(end - 1);
     }

@@ -51,6 +51,9 @@ class PaneLayout {
     [[nodiscard]] const WindowSpec& spec() const { return m_spec; }
 
   private:
+    /// The tumbling window that holds the time, or the longest cumulating one.
+    [[nodiscard]] Micros wholeStart(Micros wall) const;
+    [[nodiscard]] Micros wholeEnd(Micros start) const;
     [[nodiscard]] Micros monthsLater(Micros monthStart, std::int64_t months) const;
 
     WindowSpec m_spec;

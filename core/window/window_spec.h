@@ -13,10 +13,12 @@ enum class WindowKind : std::uint8_t { Tumble, Hop, Cumulate, Session, Count };
 /// zone for TIMESTAMP_LTZ), so that day windows begin at local midnight.
 struct WindowSpec {
     WindowKind kind = WindowKind::Tumble;
-    Micros size = 0;          ///< Tumble, Hop; the longest window of Cumulate; the gap of Session
-    Micros step = 0;          ///< slide of Hop, step of Cumulate
+    Micros size = 0;          ///< Tumble, Hop; the longest window of Cumulate; gap of Session; rows of Count
+    Micros step = 0;          ///< slide of Hop, step of Cumulate; Count: rows from one window to the next
     Micros offset = 0;        ///< signed
-    std::int64_t months = 0;  ///< a Tumble of calendar months when not 0
+    std::int64_t months = 0;  ///< when not 0, Tumble and the longest window of Cumulate are calendar months
+    bool proctime = false;    ///< the time column is processing time, and the clock closes the windows
+    Micros lateness = 0;      ///< how long a closed window still takes rows, and is then given again
     bool operator==(const WindowSpec&) const = default;
 };
 

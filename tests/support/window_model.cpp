@@ -45,7 +45,13 @@ class Model {
     ModelOutcome run(const std::vector<ModelRecord>& records) {
         for (const ModelRecord& record : records)
             take(record);
-        return {text(), m_account};
+        for (const Session& session : m_sessions) {
+            for (const ModelRecord& member : session.members)
+                m_windows[{session.end, session.start, session.key}].add(member);
+        }
+        for (const auto& [key, values] : m_windows)
+            write(key, values);
+        return {m_out.str(), m_account};
     }
 
   private:
@@ -54,6 +60,19 @@ class Model {
         std::set<std::int64_t> n;
         std::set<std::string> amounts;
         std::optional<std::int64_t> sum;
+
+        void add(const ModelRecord& record) {
+            ++count;
+            n.insert(record.n);
+            amounts.insert(record.amount);
+            if (record.n < 20) sum = sum.value_or(0) + std::stoll(record.amount);
+        }
+    };
+    struct Session {
+        Micros start = 0;
+        Micros end = 0;
+        std::optional<std::string> key;
+        std::vector<ModelRecord> members;
     };
     // By end, start, then key with NULL first: std::optional and std::string order so.
     using Key = std::tuple<Micros, Micros, std::optional<std::string>>;
@@ -69,17 +88,54 @@ class Model {
             return;
         }
         if (record.amount == "n/a") return bad("cast");
+        if (m_spec.kind == WindowKind::Session) return takeIntoSession(record, before);
+        if (m_spec.kind == WindowKind::Count) return count(record);
         bool used = false;
         for (const auto& [start, end] : windowsOf(m_spec, *record.time)) {
             if (before >= end - kMilli) continue;
             used = true;
-            Values& values = m_windows[{end, start, record.key}];
-            ++values.count;
-            values.n.insert(record.n);
-            values.amounts.insert(record.amount);
-            if (record.n < 20) values.sum = values.sum.value_or(0) + std::stoll(record.amount);
+            m_windows[{end, start, record.key}].add(record);
         }
         ++(used ? m_account.used : m_account.late);
+    }
+    void takeIntoSession(const ModelRecord& record, Micros before) {
+        Micros start = *record.time;
+        Micros end = start + m_spec.size;
+        std::vector<ModelRecord> members{record};
+        std::erase_if(m_sessions, [&](const Session& session) {
+            const bool open = before < session.end - kMilli;
+            if (!open || session.key != record.key || session.start > end || session.end < start)
+                return false;
+            members.insert(members.end(), session.members.begin(), session.members.end());
+            return true;
+        });
+        for (const ModelRecord& member : members) {
+            start = std::min(start, *member.time);
+            end = std::max(end, *member.time + m_spec.size);
+        }
+        if (before >= end - kMilli) {
+            ++m_account.late;
+            return;
+        }
+        ++m_account.used;
+        m_sessions.push_back({start, end, record.key, std::move(members)});
+    }
+    /// Every `step` records of a key, the last `size` of them.
+    void count(const ModelRecord& record) {
+        ++m_account.used;
+        auto& members = m_counted[record.key];
+        members.push_back(record);
+        if (members.size() % static_cast<std::size_t>(m_spec.step) != 0) return;
+        const std::size_t size = std::min(members.size(), static_cast<std::size_t>(m_spec.size));
+        Values values;
+        Micros start = kMaxTime;
+        Micros end = kMinTime;
+        for (std::size_t i = members.size() - size; i < members.size(); ++i) {
+            values.add(members[i]);
+            start = std::min(start, *members[i].time);
+            end = std::max(end, *members[i].time + kMilli);
+        }
+        write({end, start, record.key}, values);
     }
     void bad(const char* cause) {
         ++m_account.bad;
@@ -91,21 +147,19 @@ class Model {
             least = std::min(least, own.value_or(kMinTime));
         return least;
     }
-    [[nodiscard]] std::string text() const {
-        std::ostringstream out;
-        for (const auto& [key, values] : m_windows) {
-            const auto& [end, start, name] = key;
-            out << formatTimestamp(start) << " | " << formatTimestamp(end) << " | " << name.value_or("NULL")
-                << " | " << values.count << " | " << values.n.size() << " | " << values.amounts.size()
-                << " | " << (values.sum ? std::to_string(*values.sum) : "NULL") << " | " << *values.n.rbegin()
-                << '\n';
-        }
-        return out.str();
+    void write(const Key& key, const Values& values) {
+        const auto& [end, start, name] = key;
+        m_out << formatTimestamp(start) << " | " << formatTimestamp(end) << " | " << name.value_or("NULL")
+              << " | " << values.count << " | " << values.n.size() << " | " << values.amounts.size() << " | "
+              << (values.sum ? std::to_string(*values.sum) : "NULL") << " | " << *values.n.rbegin() << '\n';
     }
 
     WindowSpec m_spec;
     std::array<std::optional<Micros>, 3> m_partitions{};
     std::map<Key, Values> m_windows;
+    std::vector<Session> m_sessions;
+    std::map<std::optional<std::string>, std::vector<ModelRecord>> m_counted;
+    std::ostringstream m_out;
     Accounting m_account;
 };
 

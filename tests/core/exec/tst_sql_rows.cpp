@@ -22,6 +22,16 @@ class FixedClock final : public Clock {
     [[nodiscard]] Micros monotonic() const override { return 0; }
 };
 
+Zone zoneOf(const Plan& plan) {
+    const auto set = plan.settings.find("table.local-time-zone");
+    if (set == plan.settings.end()) return Zone();
+    if (set->second == "Asia/Shanghai") return Zone(set->second, 8 * kHour);
+    if (set->second != "Europe/Berlin") qFatal("no zone '%s'", set->second.c_str());
+    return Zone(set->second, kHour,
+                {{parseTimestamp("2024-03-31 01:00:00")->wallTime, 2 * kHour},
+                 {parseTimestamp("2024-10-27 01:00:00")->wallTime, kHour}});
+}
+
 struct Outcome {
     std::map<std::size_t, std::string> rows{};
     Accounting accounting{};
@@ -53,10 +63,7 @@ class CaseRun {
 
   private:
     void create() {
-        const auto zone = m_plan.settings.find("table.local-time-zone");
-        const bool shanghai = zone != m_plan.settings.end() && zone->second == "Asia/Shanghai";
-        auto job =
-            Job::create(m_plan, {&m_clock, shanghai ? Zone("Asia/Shanghai", 8 * kHour) : Zone(), true});
+        auto job = Job::create(m_plan, {&m_clock, zoneOf(m_plan), true});
         if (!job) qFatal("%s: %s", m_item.name.c_str(), job.error().sentence().c_str());
         m_job = std::move(*job);
     }
