@@ -3,6 +3,7 @@
 
 #include "core/base/decimal.h"
 #include "core/decode/number_text.h"
+#include "core/decode/option_values.h"
 
 #include <algorithm>
 #include <cstring>
@@ -84,12 +85,7 @@ Result<TimestampFormat> timestampFormatOf(const TableDefinition& table, std::str
     if (value == "auto") return TimestampFormat::Auto;
     if (value == "SQL") return TimestampFormat::Sql;
     if (value == "ISO-8601") return TimestampFormat::Iso8601;
-    return Error{.code = ErrorCode::InvalidInput,
-                 .id = "decode.timestamp-format",
-                 .what = "'" + std::string(option) + "' cannot be '" + value + "'",
-                 .next = "Use SQL, ISO-8601 or auto",
-                 .arguments = {std::string(option), value},
-                 .position = table.position};
+    return wrongOptionValue(table, option, "Use SQL, ISO-8601 or auto");
 }
 
 Result<void> CellReader::supports(const TableColumn& column) {
@@ -118,7 +114,7 @@ bool CellReader::append(ColumnBuilder& column, std::string_view text) {
             return appendTime(column, text);
         case TypeKind::Timestamp:
         case TypeKind::TimestampLtz:
-            return appendTimestamp(column, text);
+            return appendTimestampText(column, text);
         default:
             return appendNumber(column, text);
     }
@@ -151,19 +147,22 @@ bool CellReader::appendNumber(ColumnBuilder& column, std::string_view text) {
     return true;
 }
 
-bool CellReader::appendTimestamp(ColumnBuilder& column, std::string_view text) {
+bool CellReader::appendTimestampText(ColumnBuilder& column, std::string_view text) {
     if (m_format != TimestampFormat::Auto) {
         const char separator = m_format == TimestampFormat::Sql ? ' ' : 'T';
         if (text.size() < 11 || text[10] != separator) return false;
     }
     const auto parsed = readTimestamp(text);
-    if (!parsed) return false;
-    Micros value = parsed->wallTime;
+    if (parsed) appendTimestamp(column, *parsed);
+    return parsed.has_value();
+}
+
+void CellReader::appendTimestamp(ColumnBuilder& column, const ParsedTimestamp& parsed) const {
+    Micros value = parsed.wallTime;
     if (column.type().kind == TypeKind::TimestampLtz)
-        value = parsed->utcOffset ? value - *parsed->utcOffset : m_zone.toUtc(value);
+        value = parsed.utcOffset ? value - *parsed.utcOffset : m_zone.toUtc(value);
     const Micros step = stepOf(column.type().precision);
     column.appendInt(step == 1 ? value : floorTo(value, step));
-    return true;
 }
 
 /// The common shapes by hand, with the day remembered; everything else by parseTimestamp().

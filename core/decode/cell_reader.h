@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/time.h"
 #include "core/base/zone.h"
 #include "core/batch/column.h"
 #include "core/plan/plan.h"
@@ -26,11 +27,14 @@ class CellReader {
     /// False when the text is no value of the column's type; then nothing is appended.
     [[nodiscard]] bool append(ColumnBuilder& column, std::string_view text);
 
+    /// A timestamp read elsewhere, in the zone and precision of the column.
+    void appendTimestamp(ColumnBuilder& column, const ParsedTimestamp& parsed) const;
+
     /// Whether a column of this type can be read; the reason names type and column.
     [[nodiscard]] static Result<void> supports(const TableColumn& column);
 
   private:
-    [[nodiscard]] bool appendTimestamp(ColumnBuilder& column, std::string_view text);
+    [[nodiscard]] bool appendTimestampText(ColumnBuilder& column, std::string_view text);
     [[nodiscard]] bool appendNumber(ColumnBuilder& column, std::string_view text);
     [[nodiscard]] std::optional<ParsedTimestamp> readTimestamp(std::string_view text);
 

@@ -2,13 +2,14 @@
 #include "core/decode/csv/csv_decoder.h"
 #include "core/decode/json/json_decoder.h"
 #include "core/decode/raw/raw_decoder.h"
+#include "core/decode/regex/regex_decoder.h"
 
 #include <array>
 
 namespace guanlan {
 
 std::span<const DecoderKind* const> decoderKinds() {
-    static constexpr std::array kKinds{&kJsonDecoder, &kCsvDecoder, &kRawDecoder};
+    static constexpr std::array kKinds{&kJsonDecoder, &kCsvDecoder, &kRawDecoder, &kRegexDecoder};
     return kKinds;
 }
 

@@ -2,6 +2,7 @@
 #include "core/decode/record_builder.h"
 
 #include "core/decode/cell_reader.h"
+#include "core/decode/option_values.h"
 
 #include <algorithm>
 #include <array>
@@ -25,7 +26,9 @@ Result<std::unique_ptr<RecordBuilder>> RecordBuilder::create(const TableDefiniti
     std::unique_ptr<RecordBuilder> made(new RecordBuilder);
     made->m_table = table.name;
     made->m_strictOption = strictOption;
-    made->m_strict = table.option(strictOption) == "false";
+    const auto ignored = flagOption(table, strictOption, true);
+    if (!ignored) return ignored.error();
+    made->m_strict = !*ignored;
     made->m_zone = settings.zone;
     std::vector<Field> fields;
     made->m_columns.reserve(table.columns.size());  // Wanted keeps pointers into it

@@ -2,23 +2,50 @@
 #include "core/sink/row_writer.h"
 
 #include "core/decode/csv/csv_decoder.h"
+#include "core/decode/option_values.h"
 #include "core/sink/cell_text.h"
 
 namespace guanlan {
 
 namespace {
 
+/// An instant leaves in UTC with a Z, as Flink writes it, so that every reader understands the same.
+void appendInstantText(std::string& out, const Column& column, std::size_t row) {
+    appendCellText(out, column, row, Zone());
+    out += 'Z';
+}
+
+/// As Flink's JSON format: decimals are numbers, and nulls may be left out.
 class JsonFormat final : public RowWriter {
   public:
-    explicit JsonFormat(Zone zone) : m_zone(std::move(zone)) {}
+    JsonFormat(Zone zone, bool leavesNulls) : m_zone(std::move(zone)), m_leavesNulls(leavesNulls) {}
     void append(std::string& out, const Batch& batch, std::size_t row) override {
-        if (!m_writer) m_writer = std::make_unique<JsonRowWriter>(batch.schema(), m_zone);
-        m_writer->append(out, batch, row);
+        out += '{';
+        bool first = true;
+        for (std::size_t i = 0; i < batch.columns().size(); ++i) {
+            const Column& column = batch.column(i);
+            if (m_leavesNulls && column.isNull(row)) continue;
+            if (!first) out += ',';
+            first = false;
+            appendJsonString(out, batch.schema()[i].name);
+            out += ':';
+            appendValue(out, column, row);
+        }
+        out += '}';
     }
 
   private:
+    void appendValue(std::string& out, const Column& column, std::size_t row) const {
+        if (column.isNull(row)) return appendCellJson(out, column, row, m_zone);
+        if (column.type().physical() == Physical::Decimal) return appendCellText(out, column, row, m_zone);
+        if (column.type().kind != TypeKind::TimestampLtz) return appendCellJson(out, column, row, m_zone);
+        out += '"';
+        appendInstantText(out, column, row);
+        out += '"';
+    }
+
     Zone m_zone;
-    std::unique_ptr<JsonRowWriter> m_writer;
+    bool m_leavesNulls;
 };
 
 class CsvFormat final : public RowWriter {
@@ -33,7 +60,11 @@ class CsvFormat final : public RowWriter {
                 continue;
             }
             m_cell.clear();
-            appendCellText(m_cell, column, row, m_zone);
+            if (column.type().kind == TypeKind::TimestampLtz) {
+                appendInstantText(m_cell, column, row);
+            } else {
+                appendCellText(m_cell, column, row, m_zone);
+            }
             appendField(out);
         }
     }
@@ -57,6 +88,29 @@ class CsvFormat final : public RowWriter {
     Zone m_zone;
     std::string m_cell;
 };
+
+/// The only column as it is.
+class RawFormat final : public RowWriter {
+  public:
+    explicit RawFormat(Zone zone) : m_zone(std::move(zone)) {}
+    void append(std::string& out, const Batch& batch, std::size_t row) override {
+        appendCellText(out, batch.column(0), row, m_zone);
+    }
+
+  private:
+    Zone m_zone;
+};
+
+Result<std::unique_ptr<RowWriter>> rawWriter(const TableDefinition& table, const Zone& zone) {
+    if (table.columns.size() == 1 && table.columns.front().type.physical() == Physical::Text)
+        return std::unique_ptr<RowWriter>(std::make_unique<RawFormat>(zone));
+    return Error{
+        .code = ErrorCode::InvalidInput,
+        .id = "sink.raw",
+        .what = "table '" + table.name + "': format 'raw' writes exactly one column, a text or BYTES",
+        .arguments = {table.name},
+        .position = table.position};
+}
 
 }  // namespace
 
@@ -83,7 +137,12 @@ void JsonRowWriter::append(std::string& out, const Batch& batch, std::size_t row
 Result<std::unique_ptr<RowWriter>> RowWriter::create(const TableDefinition& given, const Zone& zone) {
     const TableDefinition table = withValueOptions(given);
     const std::string format = table.option("format");
-    if (format == "json") return std::unique_ptr<RowWriter>(std::make_unique<JsonFormat>(zone));
+    if (format == "json") {
+        const auto leavesNulls = flagOption(table, "json.encode.ignore-null-fields");
+        if (!leavesNulls) return leavesNulls.error();
+        return std::unique_ptr<RowWriter>(std::make_unique<JsonFormat>(zone, *leavesNulls));
+    }
+    if (format == "raw") return rawWriter(table, zone);
     if (format == "csv") {
         auto dialect = csvDialectOf(table);
         if (!dialect) return std::move(dialect).error();
@@ -92,7 +151,7 @@ Result<std::unique_ptr<RowWriter>> RowWriter::create(const TableDefinition& give
     return Error{.code = ErrorCode::NotYet,
                  .id = "sink.format",
                  .what = "table '" + table.name + "': format '" + format + "' cannot be written yet",
-                 .next = "json and csv can",
+                 .next = "json, csv and raw can",
                  .arguments = {table.name, format},
                  .position = table.position};
 }

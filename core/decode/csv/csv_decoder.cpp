@@ -3,8 +3,11 @@
 
 #include "core/decode/cell_reader.h"
 #include "core/decode/csv/csv_line.h"
+#include "core/decode/option_values.h"
 #include "core/decode/record_builder.h"
 #include "core/decode/utf8.h"
+
+#include <charconv>
 
 namespace guanlan {
 
@@ -70,13 +73,23 @@ Result<std::unique_ptr<Decoder>> create(const TableDefinition& table, const Deco
         std::move(*records), *dialect, CellReader(settings.zone, TimestampFormat::Auto)));
 }
 
+/// `\u0001`; of characters beyond one byte there is none.
+std::optional<char> escapedCode(std::string_view text) {
+    constexpr int kHex = 16;
+    int code = -1;
+    if (text.size() != 6 || !text.starts_with("\\u00")) return std::nullopt;
+    const auto end = std::from_chars(text.data() + 2, text.data() + text.size(), code, kHex);
+    if (end.ec != std::errc() || end.ptr != text.data() + text.size() || code > 0x7F) return std::nullopt;
+    return static_cast<char>(code);
+}
+
 /// One character, also as the escape that SQL text cannot hold directly ("\t").
 Result<char> characterOf(const TableDefinition& table, std::string_view option, char fallback) {
     const std::string text = table.option(option, std::string_view(&fallback, 1));
     if (text.size() == 1) return text.front();
     if (text == "\\t") return '\t';
-    if (text == "\\u0001") return '\x01';
     if (text == "\\\\") return '\\';
+    if (const auto code = escapedCode(text)) return *code;
     return Error{.code = ErrorCode::InvalidInput,
                  .id = "decode.csv.character",
                  .what = "'" + std::string(option) + "' must be one character, not '" + text + "'",
@@ -94,14 +107,20 @@ Result<CsvDialect> csvDialectOf(const TableDefinition& table) {
     auto quote = characterOf(table, "csv.quote-character", '"');
     if (!quote) return std::move(quote).error();
     dialect.quote = *quote;
-    if (table.option("csv.disable-quote-character") == "true") dialect.quote.reset();
+    const auto unquoted = flagOption(table, "csv.disable-quote-character");
+    if (!unquoted) return unquoted.error();
+    if (*unquoted) dialect.quote.reset();
     if (table.options.contains("csv.escape-character")) {
         auto escape = characterOf(table, "csv.escape-character", '\\');
         if (!escape) return std::move(escape).error();
         dialect.escape = *escape;
     }
-    dialect.comments = table.option("csv.allow-comments") == "true";
-    dialect.header = table.option("csv.header") == "true";
+    const auto comments = flagOption(table, "csv.allow-comments");
+    if (!comments) return comments.error();
+    dialect.comments = *comments;
+    const auto header = flagOption(table, "csv.header");
+    if (!header) return header.error();
+    dialect.header = *header;
     if (table.options.contains("csv.null-literal")) dialect.nullLiteral = table.option("csv.null-literal");
     return dialect;
 }

@@ -2,6 +2,7 @@
 #include "core/decode/json/json_decoder.h"
 
 #include "core/decode/json/json_reader.h"
+#include "core/decode/option_values.h"
 #include "core/decode/record_builder.h"
 
 namespace guanlan {
@@ -37,8 +38,9 @@ class JsonDecoder final : public Decoder {
 };
 
 Result<std::unique_ptr<Decoder>> create(const TableDefinition& table, const DecoderSettings& settings) {
-    const bool failOnMissing = table.option(kFailOnMissing) == "true";
-    if (failOnMissing && table.option(kIgnoreErrors) == "true") {
+    const auto failOnMissing = flagOption(table, kFailOnMissing);
+    if (!failOnMissing) return failOnMissing.error();
+    if (*failOnMissing && table.option(kIgnoreErrors) == "true") {
         return Error{
             .code = ErrorCode::InvalidInput,
             .id = "decode.json.contradiction",
@@ -51,7 +53,7 @@ Result<std::unique_ptr<Decoder>> create(const TableDefinition& table, const Deco
     if (!records) return std::move(records).error();
     std::vector<JsonReader::Target> targets;
     for (const RecordBuilder::Wanted& wanted : (*records)->wanted())
-        targets.push_back({wanted.name, wanted.builder, failOnMissing, wanted.left});
+        targets.push_back({wanted.name, wanted.builder, *failOnMissing, wanted.left});
     return std::unique_ptr<Decoder>(std::make_unique<JsonDecoder>(std::move(*records), std::move(targets),
                                                                   CellReader(settings.zone, *format)));
 }
