@@ -3,10 +3,28 @@
 
 #include "core/base/duration.h"
 #include "core/decode/decoder.h"
+#include "core/decode/option_values.h"
 #include "core/plan/needed_columns.h"
 #include "core/sink/sink.h"
 
 namespace guanlan {
+
+namespace {
+
+/// A duration that the script SETs.
+Result<Micros> durationSetting(const Plan& plan, const std::string& name, Micros fallback) {
+    const auto set = plan.settings.find(name);
+    if (set == plan.settings.end()) return fallback;
+    const auto duration = parseDuration(set->second);
+    if (duration && *duration >= 0) return *duration;
+    return Error{.code = ErrorCode::InvalidInput,
+                 .id = "settings.duration",
+                 .what = "'" + name + "' cannot be '" + set->second + "'",
+                 .next = "A duration is written 30 s",
+                 .arguments = {name, set->second}};
+}
+
+}  // namespace
 
 std::vector<PlannerOptions::Component> knownComponents() {
     std::vector<PlannerOptions::Component> components;
@@ -26,17 +44,14 @@ Result<SourceSettings> sourceSettingsOf(const Plan& plan, std::size_t source, co
                             .baseFolder = baseFolder,
                             .index = source,
                             .needed = neededColumns(plan, source)};
-    const auto idle = plan.settings.find("table.exec.source.idle-timeout");
-    if (idle == plan.settings.end()) return settings;
-    const auto timeout = parseDuration(idle->second);
-    if (!timeout || *timeout < 0) {
-        return Error{.code = ErrorCode::InvalidInput,
-                     .id = "settings.duration",
-                     .what = "'table.exec.source.idle-timeout' cannot be '" + idle->second + "'",
-                     .next = "A duration is written 30 s",
-                     .arguments = {idle->first, idle->second}};
-    }
-    settings.idleTimeout = *timeout;
+    auto idle = durationSetting(plan, "table.exec.source.idle-timeout", 0);
+    if (!idle) return std::move(idle).error();
+    settings.idleTimeout = *idle;
+    auto future = durationSetting(plan, "guanlan.max-future", kDay);
+    if (!future) return std::move(future).error();
+    auto ofTable = durationOption(plan.sources[source], "guanlan.max-future", *future);
+    if (!ofTable) return std::move(ofTable).error();
+    settings.maxFuture = *ofTable;
     return settings;
 }
 

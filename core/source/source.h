@@ -59,6 +59,7 @@ struct SourceSettings {
     std::vector<bool> needed{};
     /// table.exec.source.idle-timeout; a table's own 'scan.watermark.idle-timeout' wins. 0: never idle.
     Micros idleTimeout = 0;
+    Micros maxFuture = kDay;  ///< guanlan.max-future; 0: no limit
 };
 
 /// One kind of source; the list is in sources.cpp.

@@ -158,6 +158,53 @@ class TestKafkaSource : public QObject {
             QVERIFY(all.numbers == order);
         }
     }
+    void boundedReadsMergeByEventTime() {
+        QVERIFY(ok(m_broker.createTopic("merge", 3)));
+        // Event times and record times disagree; partition 2 is in disorder and has records that are bad.
+        std::vector<KafkaRecord> records;
+        for (int i = 0; i < 9000; ++i) {
+            const int event = i % 3 == 2 ? i ^ 4 : i;
+            records.push_back({.value = i % 900 == 89 ? "{" : "{\"n\":" + std::to_string(event) + "}",
+                               .partition = i % 3,
+                               .timestamp = 1'700'000'000'000 + 9000 - i});
+        }
+        QVERIFY(ok(m_broker.produce("merge", records)));
+        TableDefinition table{
+            .name = "t",
+            .columns = {{.name = "n", .type = DataType::bigint()},
+                        {.name = "p",
+                         .type = DataType::integer(),
+                         .kind = TableColumn::Kind::Metadata,
+                         .metadataKey = "partition"},
+                        {.name = "at", .type = DataType::timestamp(), .kind = TableColumn::Kind::Computed}},
+            .rowtime = 2};
+        table.columns[2].computation =
+            Expression{.kind = Expression::Kind::Column, .type = DataType::bigint(), .column = 0};
+        table.options = {{"connector", "kafka"},
+                         {"topic", "merge"},
+                         {"format", "json"},
+                         {"scan.startup.mode", "earliest-offset"},
+                         {"scan.bounded.mode", "latest-offset"},
+                         {"properties.bootstrap.servers", m_broker.bootstrap()}};
+        std::vector<std::int64_t> order;
+        for (const std::size_t batchRows : {100, 8192, 777}) {
+            auto source = createSource(table, {.clock = &kClock, .batchRows = batchRows});
+            QVERIFY(source.ok() && ok((*source)->open({})));
+            Collected all;
+            all.readUntil(**source, [] { return false; });
+            QVERIFY(all.ended);
+            QCOMPARE(all.numbers.size(), std::size_t{8990});
+            QCOMPARE(all.next[0] + all.next[1] + all.next[2], 9000);
+            if (order.empty()) order = all.numbers;
+            QVERIFY(all.numbers == order);
+        }
+        // Never further apart than the disorder inside one partition.
+        std::int64_t largest = 0;
+        for (const std::int64_t n : order) {
+            QVERIFY2(n > largest - 16, qPrintable(QString::number(n)));
+            largest = std::max(largest, n);
+        }
+    }
     void idlePartitionsAreReported() {
         QVERIFY(ok(m_broker.createTopic("idle", 2)));
         QVERIFY(ok(m_broker.produce("idle", {{.value = "1", .partition = 0}})));

@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kRecordsPerTurn = 256;
 constexpr std::size_t kMostBatchBytes = 8 * 1024 * 1024;
+constexpr std::size_t kMostLaneRecords = 2048;
+constexpr std::size_t kMostLaneBytes = 1024 * 1024;
 constexpr std::chrono::milliseconds kNap{100};
 constexpr Micros kProbeEvery = 500 * kMilli;
 
@@ -35,11 +37,15 @@ std::int64_t timestampOf(const rd_kafka_message_t& message) {
 
 }  // namespace
 
-KafkaReader::KafkaReader(const SourceSettings& settings, KafkaPlan plan, std::unique_ptr<Decoder> decoder)
-    : m_settings(settings),
+KafkaReader::KafkaReader(const TableDefinition& table, const SourceSettings& settings, KafkaPlan plan,
+                         std::unique_ptr<Decoder> decoder)
+    : m_table(table),
+      m_settings(settings),
       m_plan(std::move(plan)),
       m_decoder(std::move(decoder)),
-      m_health(settings.clock) {}
+      m_health(settings.clock) {
+    if (m_plan.bounded() && m_table.rowtime) m_merge.emplace(m_table, m_settings);
+}
 
 Result<void> KafkaReader::open(const std::vector<SourcePosition>& known) {
     m_known = known;
@@ -63,13 +69,17 @@ Result<SourceBatch> KafkaReader::next(std::chrono::milliseconds wait) {
         if (auto connected = connectIfDue(); !connected) return std::move(connected).error();
         noteIdle(batch);
         batch.received = clock.monotonic();
-        if (auto pulled = pull(); !pulled) return std::move(pulled).error();
+        if (auto pulled = m_merge ? fillMerge() : pull(); !pulled) return std::move(pulled).error();
         noteTrouble();
         const Micros left = deadline - clock.monotonic();
         if (m_pulled > 0 || !batch.idle.empty() || allEnded() || left <= 0) break;
         m_client->wait(std::min(kNap, std::chrono::milliseconds(left / kMilli + 1)));
     }
-    m_decoder->seal(batch);
+    if (m_merge) {
+        m_merge->take(batch, m_settings.batchRows);
+    } else {
+        m_decoder->seal(batch);
+    }
     noteProgress(batch);
     batch.endOfInput = allEnded();
     showState();
@@ -111,6 +121,43 @@ KafkaPartition* KafkaReader::choose() {
     }
     m_leftInTurn = kRecordsPerTurn;
     return m_current;
+}
+
+/// Every partition that has nothing left gets what has arrived.
+Result<void> KafkaReader::fillMerge() {
+    for (const auto& partition : m_partitions) {
+        const std::uint32_t id = partition->place().id;
+        m_merge->open(id);
+        if (m_merge->has(id)) continue;
+        if (auto filled = fillLane(*partition); !filled) return filled;
+    }
+    if (m_merge->ready()) ++m_pulled;
+    return {};
+}
+
+/// Ends behind a bad record, so that it is counted where it stands.
+Result<void> KafkaReader::fillLane(KafkaPartition& partition) {
+    std::size_t bytes = 0;
+    std::size_t records = 0;
+    std::int64_t next = 0;
+    bool good = true;
+    while (good && records < kMostLaneRecords && bytes < kMostLaneBytes && partition.ready()) {
+        const KafkaOwned<rd_kafka_message_t> message = partition.take();
+        const std::size_t before = m_decoder->rows();
+        if (auto decoded = decode(*message, partition); !decoded) return decoded;
+        good = m_decoder->rows() > before;
+        bytes += message->len;
+        next = message->offset + 1;
+        ++records;
+    }
+    if (records > 0) {
+        SourceBatch lane;
+        m_decoder->seal(lane);
+        m_merge->add(partition.place().id, std::move(lane), next);
+    } else if (partition.ended()) {
+        m_merge->finish(partition.place().id);
+    }
+    return {};
 }
 
 Result<void> KafkaReader::decode(const rd_kafka_message_t& message, const KafkaPartition& partition) {
@@ -169,12 +216,23 @@ bool KafkaReader::probe() {
 
 void KafkaReader::noteProgress(SourceBatch& batch) {
     for (const auto& partition : m_partitions) {
-        if (auto progress = partition->takeProgress()) batch.progress.push_back(*progress);
+        auto progress = partition->takeProgress();
+        if (!m_merge) {
+            if (progress) batch.progress.push_back(*progress);
+            continue;
+        }
+        // Records that were decoded and not yet taken do not count as read.
+        PartitionProgress& told = m_progress[partition->place().id];
+        const std::int64_t before = told.nextOffset;
+        if (progress) told = *progress;
+        told.nextOffset = m_merge->nextOffset(told.partition).value_or(told.nextOffset);
+        if (progress || told.nextOffset != before) batch.progress.push_back(told);
+        told.lostRecords = 0;
     }
 }
 
 bool KafkaReader::allEnded() const {
-    return m_plan.bounded() && !m_partitions.empty() &&
+    return m_plan.bounded() && !m_partitions.empty() && (!m_merge || m_merge->drained()) &&
            std::all_of(m_partitions.begin(), m_partitions.end(), [](const auto& p) { return p->ended(); });
 }
 

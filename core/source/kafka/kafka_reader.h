@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/decode/decoder.h"
+#include "core/source/event_time_merge.h"
 #include "core/source/health_note.h"
 #include "core/source/kafka/kafka_partition.h"
 #include "core/source/source.h"
 
 #include <atomic>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,12 +28,13 @@ struct KafkaPlan {
 };
 [[nodiscard]] Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings& settings);
 
-/// The Source for kafka tables. Partitions are read in turns: 256 records from the one whose next record is
-/// the oldest (then by number). A bounded read waits for that record, so that its order depends on the log
-/// alone; a live one goes on with what has arrived.
+/// The Source for kafka tables. A live read takes what has arrived, in turns: 256 records from the partition
+/// whose next record is the oldest. The order of a bounded read depends on the log alone: by event time,
+/// where the table has one, else in such turns, for which it waits.
 class KafkaReader final : public Source {
   public:
-    KafkaReader(const SourceSettings& settings, KafkaPlan plan, std::unique_ptr<Decoder> decoder);
+    KafkaReader(const TableDefinition& table, const SourceSettings& settings, KafkaPlan plan,
+                std::unique_ptr<Decoder> decoder);
 
     Result<void> open(const std::vector<SourcePosition>& known) override;
     Result<SourceBatch> next(std::chrono::milliseconds wait) override;
@@ -55,6 +59,8 @@ class KafkaReader final : public Source {
 
     [[nodiscard]] KafkaPartition* choose();
     Result<void> pull();
+    Result<void> fillMerge();
+    Result<void> fillLane(KafkaPartition& partition);
     Result<void> decode(const rd_kafka_message_t& message, const KafkaPartition& partition);
     void noteIdle(SourceBatch& batch);
     void noteTrouble();
@@ -63,7 +69,8 @@ class KafkaReader final : public Source {
     [[nodiscard]] bool allEnded() const;
     void showState();
 
-    SourceSettings m_settings;
+    const TableDefinition m_table;
+    const SourceSettings m_settings;
     KafkaPlan m_plan;
     std::unique_ptr<Decoder> m_decoder;
     HealthNote m_health;
@@ -73,6 +80,8 @@ class KafkaReader final : public Source {
     std::unique_ptr<KafkaClient> m_client;
     std::vector<KafkaOwned<rd_kafka_topic_t>> m_topics;
     std::vector<std::unique_ptr<KafkaPartition>> m_partitions;  // after the client and topics they use
+    std::optional<EventTimeMerge> m_merge;                      // of a bounded table with an event time
+    std::map<std::uint32_t, PartitionProgress> m_progress;      // as it was last told
     KafkaPartition* m_current = nullptr;
     int m_leftInTurn = 0;
     std::int64_t m_pulled = 0;  // records since the batch began, bad ones included

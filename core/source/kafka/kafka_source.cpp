@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/kafka/kafka_source.h"
 
-#include "core/base/duration.h"
+#include "core/decode/option_values.h"
 #include "core/source/kafka/kafka_reader.h"
 
 namespace guanlan {
@@ -33,21 +33,13 @@ Error wrong(const TableDefinition& table, ErrorCode code, std::string what, std:
                  .position = table.position};
 }
 
-Result<Micros> durationOf(const TableDefinition& table, const std::string& option, Micros fallback) {
-    if (!table.options.contains(option)) return fallback;
-    const auto duration = parseDuration(table.option(option));
-    if (duration && *duration >= 0) return *duration;
-    return wrong(table, ErrorCode::InvalidInput, "'" + option + "' cannot be '" + table.option(option) + "'",
-                 "A duration is written 30 s");
-}
-
 Result<std::unique_ptr<Source>> create(const TableDefinition& table, const SourceSettings& settings) {
     auto plan = kafkaPlanOf(table, settings);
     if (!plan) return std::move(plan).error();
     auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
     if (!decoder) return std::move(decoder).error();
     return std::unique_ptr<Source>(
-        std::make_unique<KafkaReader>(settings, std::move(*plan), std::move(*decoder)));
+        std::make_unique<KafkaReader>(table, settings, std::move(*plan), std::move(*decoder)));
 }
 
 }  // namespace
@@ -69,10 +61,10 @@ Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings
     auto end = kafkaEndOf(table);
     if (!end) return std::move(end).error();
     plan.end = std::move(*end);
-    auto idle = durationOf(table, "scan.watermark.idle-timeout", settings.idleTimeout);
+    auto idle = durationOption(table, "scan.watermark.idle-timeout", settings.idleTimeout);
     if (!idle) return std::move(idle).error();
     plan.idleTimeout = *idle;
-    auto discovery = durationOf(table, "scan.topic-partition-discovery.interval", 30 * kSecond);
+    auto discovery = durationOption(table, "scan.topic-partition-discovery.interval", 30 * kSecond);
     if (!discovery) return std::move(discovery).error();
     plan.discoveryInterval = *discovery;
     return plan;
