@@ -30,6 +30,7 @@ class PlainBytes final : public FileBytes {
         if (got < 0) return unreadable(*m_file);
         return static_cast<std::size_t>(got);
     }
+    [[nodiscard]] bool shrunk() const override { return m_file->size() < m_file->pos(); }
 
   private:
     std::unique_ptr<QFile> m_file;
@@ -97,7 +98,7 @@ class GzipBytes final : public FileBytes {
 
 Result<std::unique_ptr<FileBytes>> FileBytes::open(const std::string& path) {
     auto file = std::make_unique<QFile>(QString::fromStdString(path));
-    if (!file->open(QIODevice::ReadOnly)) return unreadable(*file);
+    if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) return unreadable(*file);
     if (path.ends_with(".gz"))
         return std::unique_ptr<FileBytes>(std::make_unique<GzipBytes>(std::move(file)));
     return std::unique_ptr<FileBytes>(std::make_unique<PlainBytes>(std::move(file)));

@@ -2,7 +2,10 @@
 #include "core/source/filesystem/filesystem_source.h"
 
 #include "core/decode/decoder.h"
+#include "core/decode/option_values.h"
+#include "core/plan/boundedness.h"
 #include "core/source/filesystem/file_list.h"
+#include "core/source/filesystem/following_source.h"
 #include "core/source/filesystem/line_reader.h"
 #include "core/source/health_note.h"
 
@@ -14,6 +17,8 @@ namespace {
 
 /// A batch of long records is cut before its rows are full.
 constexpr std::size_t kMostBatchBytes = 8 * 1024 * 1024;
+constexpr const char* kMonitorInterval = "source.monitor-interval";
+constexpr const char* kTail = "guanlan.tail";
 
 class FilesystemSource final : public Source {
   public:
@@ -124,15 +129,7 @@ class FilesystemSource final : public Source {
 };
 
 Result<std::unique_ptr<Source>> create(const TableDefinition& table, const SourceSettings& settings) {
-    for (const char* option : {"source.monitor-interval", "guanlan.tail"}) {
-        if (!table.options.contains(option) || table.option(option) == "false") continue;
-        return Error{.code = ErrorCode::NotYet,
-                     .id = "source.filesystem.follow",
-                     .what = std::string("'") + option + "': a file cannot be followed yet",
-                     .next = "Without it the file is read once, to its end",
-                     .arguments = {option},
-                     .position = table.position};
-    }
+    if (auto tail = flagOption(table, kTail); !tail) return std::move(tail).error();
     auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
     if (!decoder) return std::move(decoder).error();
     std::optional<CsvDialect> dialect;
@@ -141,9 +138,19 @@ Result<std::unique_ptr<Source>> create(const TableDefinition& table, const Sourc
         if (!read) return std::move(read).error();
         dialect = std::move(*read);
     }
+    std::string path = resolvePath(table.option("path"), settings.baseFolder);
+    if (isBounded(table)) {
+        return std::unique_ptr<Source>(std::make_unique<FilesystemSource>(
+            settings, std::move(path), std::move(*decoder), std::move(dialect)));
+    }
+    auto look = durationOption(table, kMonitorInterval, kSecond);
+    if (!look) return std::move(look).error();
+    auto idle = durationOption(table, "scan.watermark.idle-timeout", settings.idleTimeout);
+    if (!idle) return std::move(idle).error();
+    FollowPlan plan{
+        .path = std::move(path), .dialect = std::move(dialect), .lookEvery = *look, .idleTimeout = *idle};
     return std::unique_ptr<Source>(
-        std::make_unique<FilesystemSource>(settings, resolvePath(table.option("path"), settings.baseFolder),
-                                           std::move(*decoder), std::move(dialect)));
+        std::make_unique<FollowingSource>(settings, std::move(plan), std::move(*decoder)));
 }
 
 }  // namespace
@@ -151,7 +158,7 @@ Result<std::unique_ptr<Source>> create(const TableDefinition& table, const Sourc
 const SourceKind kFilesystemSource{
     .component = {.name = "filesystem",
                   .source = true,
-                  .options = {"path", "format", "source.monitor-interval", "guanlan.tail"},
+                  .options = {"path", "format", kMonitorInterval, kTail, "source.report-statistics"},
                   .required = {"path", "format"}},
     .create = create};
 

@@ -19,18 +19,18 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-LineReader::LineReader(std::unique_ptr<FileBytes> bytes, std::optional<CsvDialect> dialect)
-    : m_bytes(std::move(bytes)), m_dialect(std::move(dialect)), m_buffer(kBlock) {}
+LineReader::LineReader(std::unique_ptr<FileBytes> bytes, std::optional<CsvDialect> dialect, Kind kind)
+    : m_bytes(std::move(bytes)), m_dialect(std::move(dialect)), m_growing(kind == Kind::Growing) {}
 
 /// More bytes behind m_end; false at the end of the file.
 Result<bool> LineReader::fill() {
-    if (m_atEnd) return false;
+    if (m_atEnd && !m_growing) return false;
     if (m_begin > 0) {
         std::memmove(m_buffer.data(), m_buffer.data() + m_begin, m_end - m_begin);
         m_end -= m_begin;
         m_begin = 0;
     }
-    if (m_buffer.size() - m_end < kBlock / 2) m_buffer.resize(m_buffer.size() * 2);
+    if (m_buffer.size() - m_end < kBlock / 2) m_buffer.resize(std::max(kBlock, m_buffer.size() * 2));
     auto got = m_bytes->read({m_buffer.data() + m_end, m_buffer.size() - m_end});
     if (!got) return std::move(got).error();
     m_end += *got;
@@ -60,10 +60,11 @@ Result<std::size_t> LineReader::findEnd(std::size_t from) {
 Result<std::size_t> LineReader::extendQuoted(std::size_t end) {
     const std::size_t first = end;
     while (CsvLine::endsInsideQuotes({m_buffer.data() + m_begin, end}, *m_dialect)) {
-        if (end >= kMostQuoted || (m_atEnd && m_begin + end >= m_end)) return first;
+        if (end >= kMostQuoted || (m_atEnd && !m_growing && m_begin + end >= m_end)) return first;
         auto next = findEnd(end + 1);
         if (!next) return next;
         end = *next;
+        if (lacksItsEnd(end)) return end >= kMostQuoted ? first : end;
     }
     return end;
 }
@@ -73,6 +74,19 @@ std::string_view LineReader::take(std::size_t end) {
     m_begin = std::min(m_begin + end + 1, m_end);
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     return line;
+}
+
+/// Whether the rest of a line that ends there may still be written.
+bool LineReader::lacksItsEnd(std::size_t end) const {
+    return m_growing && end < kMostLine && m_begin + end >= m_end;
+}
+
+/// A file that has nothing new needs no buffer.
+void LineReader::keepOnlyTheRest() {
+    m_buffer = std::vector<char>(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_begin),
+                                 m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end));
+    m_end -= m_begin;
+    m_begin = 0;
 }
 
 Result<std::optional<std::string_view>> LineReader::skipHugeLine() {
@@ -100,6 +114,10 @@ Result<std::optional<std::string_view>> LineReader::skipHugeLine() {
 Result<std::optional<std::string_view>> LineReader::next() {
     auto end = findEnd(0);
     if (!end) return std::move(end).error();
+    if (lacksItsEnd(*end)) {
+        keepOnlyTheRest();
+        return std::optional<std::string_view>();
+    }
     if (m_first) {
         m_first = false;
         if (std::string_view(m_buffer.data() + m_begin, m_end - m_begin).starts_with(kByteOrderMark)) {
@@ -112,6 +130,7 @@ Result<std::optional<std::string_view>> LineReader::next() {
     if (m_dialect) {
         end = extendQuoted(*end);
         if (!end) return std::move(end).error();
+        if (lacksItsEnd(*end)) return std::optional<std::string_view>();
     }
     return std::optional(take(*end));
 }

@@ -105,6 +105,16 @@ class TestFilesystemSource : public QObject {
         auto source = sourceOf(table("many", "raw", columns), here());
         QCOMPARE(readAll(*source).text, std::string("1 | a.txt\n2 | a.txt\n3 | b.txt\n4 | d.txt\n"));
     }
+    void wildcardsInAnyPart() {
+        for (const char* name : {"g/x1/b.txt", "g/x1/a.log", "g/x2/c.txt", "g/y/d.txt", "g/x2/.no.txt"})
+            write(name, QByteArray(name) + "\n");
+        auto source = sourceOf(table("g/x?/*.txt", "raw", kOneText), here());
+        QCOMPARE(readAll(*source).text, std::string("g/x1/b.txt\ng/x2/c.txt\n"));
+        auto folders = sourceOf(table("g/[xy]*", "raw", kOneText), here());
+        QCOMPARE(readAll(*folders).rows, 4);
+        auto nothing = sourceOf(table("g/z*", "raw", kOneText), here());
+        QVERIFY(readAll(*nothing).error.find("no file matches") != std::string::npos);
+    }
     void quotedFieldOverSeveralLines() {
         write("q.csv", "id,note\n1,\"a\nb\"\n2,5\" disk\n3,\"never closed\n4,x\n");
         const std::vector<TableColumn> columns{{.name = "id", .type = DataType::bigint()},
