@@ -28,6 +28,10 @@ void ClockStage::push(Chunk chunk) {
 
 void ClockStage::advance(Micros watermark) {
     if (watermark == kMaxTime) return m_windows->advance(watermark);
+    tick();
+}
+
+void ClockStage::tick() {
     m_now = std::max(m_now, floorTo(m_clock.now(), kMilli));
     m_windows->advance(m_now - kMilli);
 }

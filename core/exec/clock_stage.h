@@ -17,6 +17,7 @@ class ClockStage final : public Stage {
     void push(Chunk chunk) override;
     /// `watermark` says nothing here, but for the end of the input.
     void advance(Micros watermark) override;
+    void tick() override;
     [[nodiscard]] std::optional<Chunk> open() const override { return m_windows->open(); }
     [[nodiscard]] Chunk preview(Chunk chunk) const override { return m_windows->preview(std::move(chunk)); }
     void finish() override { m_windows->finish(); }

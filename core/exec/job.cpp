@@ -72,6 +72,11 @@ class RunningJob final : public Job {
         return {};
     }
 
+    void tick() override {
+        for (const auto& query : m_queries)
+            query->tick();
+    }
+
     Result<void> finish() override {
         for (const auto& query : m_queries)
             query->finish();

@@ -60,6 +60,8 @@ class Job {
 
     /// An error is one that ends the run (a table whose json.ignore-parse-errors is false).
     virtual Result<void> consume(const SourceBatch& batch) = 0;
+    /// To be called now and then: windows over processing time end though no record comes.
+    virtual void tick() = 0;
     /// All bounded sources have ended: closes every window.
     virtual Result<void> finish() = 0;
     /// What became final since the last call.

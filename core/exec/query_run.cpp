@@ -187,6 +187,11 @@ void QueryRun::endSource(std::size_t source) {
     if (m_entries.size() > scansOf(source)) advance(source, kMaxTime);
 }
 
+void QueryRun::tick() {
+    for (std::size_t slot = m_slots.size(); slot-- > 0;)
+        m_slots[slot].stage->tick();
+}
+
 void QueryRun::finish() {
     for (const Entry& entry : m_entries)
         entry.first->advance(kMaxTime);

@@ -30,6 +30,7 @@ class QueryRun {
     void advance(std::size_t source, Micros watermark);
     /// Nothing follows from this source: it holds no other back.
     void endSource(std::size_t source);
+    void tick();
     void finish();
     [[nodiscard]] std::vector<BatchPtr> takeRows();
     [[nodiscard]] BatchPtr provisional() const;

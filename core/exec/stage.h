@@ -30,6 +30,8 @@ class Stage : public StageOutput {
     [[nodiscard]] virtual std::optional<Chunk> open() const { return std::nullopt; }
     /// Rows of an earlier stage as this one would hand them on, without changing anything.
     [[nodiscard]] virtual Chunk preview(Chunk chunk) const { return chunk; }
+    /// Time has passed, with or without rows: for those who go by the clock.
+    virtual void tick() {}
     /// The input has ended; called from first to last after the final advance().
     virtual void finish() {}
     virtual void save(StateWriter& /*writer*/, const std::string& /*scope*/) {}

@@ -66,6 +66,7 @@ void EngineLoop::run(const std::atomic<bool>& stopping) {
         } else if (auto feed = m_parts.queue->popFor(kLongestWait)) {
             take(*feed);
         }
+        if (!m_stopped) tick();
         commitIfDue(false);
         publishIfDue(false);
     }
@@ -91,6 +92,11 @@ void EngineLoop::take(Feed& feed) {
     m_draft.addProgress(source, feed.identity, feed.batch);
     if (feed.failed) return endWith(*feed.failed);
     if (feed.batch.endOfInput) noteEndOfInput(feed.batch.source);
+    takeEmissions();
+}
+
+void EngineLoop::tick() {
+    m_parts.job->tick();
     takeEmissions();
 }
 

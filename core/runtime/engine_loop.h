@@ -56,6 +56,7 @@ class EngineLoop {
     void take(Feed& feed);
     void endWith(const Error& error);
     void noteEndOfInput(std::size_t source);
+    void tick();
     void takeEmissions();
     void judge(const MetricDefinition& metric, const Batch& rows);
     void commitIfDue(bool force);
