@@ -31,19 +31,9 @@ void warn(const std::string& table, const Error& problem) {
     std::fprintf(stderr, "guanlanctl: %s: %s\n", table.c_str(), problem.sentence().c_str());
 }
 
-/// What this version cannot do is said before anything starts.
-bool refusesOptions(const RunOptions& options) {
-    const char* option =
-        options.changelog ? "--changelog" : (options.stateFolder.empty() ? nullptr : "--state");
-    if (option == nullptr) return false;
-    std::fprintf(stderr, "guanlanctl: %s is not possible yet\n", option);
-    return true;
-}
-
 }  // namespace
 
 int run(const RunOptions& options) {
-    if (refusesOptions(options)) return kWrongScript;
     const auto script = readScript(options.script);
     if (!script) return kWrongScript;
     auto plan = planOf(*script);
@@ -54,9 +44,13 @@ int run(const RunOptions& options) {
         return kWrongScript;
     }
     const SystemClock clock;
-    auto made = ScriptRun::create(
-        std::move(*plan),
-        {.clock = &clock, .zone = *zone, .baseFolder = script->folder, .print = writeLines, .warn = warn});
+    auto made = ScriptRun::create(std::move(*plan), {.clock = &clock,
+                                                     .zone = *zone,
+                                                     .baseFolder = script->folder,
+                                                     .print = writeLines,
+                                                     .warn = warn,
+                                                     .changelog = options.changelog,
+                                                     .stateFolder = options.stateFolder});
     if (!made) {
         report(made.error(), *script);
         return kWrongScript;

@@ -3,6 +3,7 @@
 
 #include "core/exec/calc_stage.h"
 #include "core/exec/make_window_stage.h"
+#include "core/exec/rank_stage.h"
 #include "core/exec/updating_stage.h"
 
 #include <algorithm>
@@ -33,6 +34,21 @@ Made makeUpdatingStage(const Node& node, const AggregateNode& aggregate, Changes
         std::make_unique<UpdatingStage>(aggregate, mode, node.output, context.evaluator, *context.results));
 }
 
+bool hasNestedColumns(const Schema& schema) {
+    return std::any_of(schema.fields().begin(), schema.fields().end(),
+                       [](const Field& field) { return field.type.physical() == Physical::Nested; });
+}
+
+Made makeRankStage(const Node& node, const RankNode& rank, Changes changes, const StageContext& context) {
+    if (hasNestedColumns(*node.output))
+        return cannotRunYet("ROW_NUMBER() over rows with ARRAY, MAP or ROW columns", node.position);
+    const RankMode mode{.changes = changes == Changes::EachOne,
+                        .retracts = node.inputs.front()->updating,
+                        .ttl = context.stateTtl,
+                        .clock = hasWatermark(node, context.plan) ? nullptr : &context.clock};
+    return Made(std::make_unique<RankStage>(rank, mode, node.output));
+}
+
 Made makeAggregateStage(const Node& node, const AggregateNode& aggregate, Changes changes,
                         const StageContext& context) {
     if (aggregate.keys.size() > kMostKeys)
@@ -55,6 +71,8 @@ Result<std::unique_ptr<Stage>> makeStage(const Node& node, Changes changes, cons
         return Made(std::make_unique<CalcStage>(*calc, context.evaluator));
     if (const auto* aggregate = std::get_if<AggregateNode>(&node.op))
         return makeAggregateStage(node, *aggregate, changes, context);
+    if (const auto* rank = std::get_if<RankNode>(&node.op))
+        return makeRankStage(node, *rank, changes, context);
     return makeWindowStage(node, context);
 }
 

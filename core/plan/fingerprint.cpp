@@ -103,6 +103,21 @@ class Canonical {
         for (const std::size_t column : window.partition)
             add(static_cast<std::int64_t>(column));
     }
+    void addOperator(const RankNode& rank) {
+        for (const std::size_t key : rank.keys)
+            add(static_cast<std::int64_t>(key));
+        for (const OrderKey& key : rank.order) {
+            add(static_cast<std::int64_t>(key.column));
+            add(key.descending ? "desc" : "asc");
+            add(key.nullsFirst ? "first" : "last");
+        }
+        add(static_cast<std::int64_t>(rank.by));
+        add(rank.latestOfEqual ? "latest" : "earliest");
+        add(rank.first);
+        add(rank.last);
+        add(rank.number ? "numbered" : "plain");
+        add(rank.windowTime ? static_cast<std::int64_t>(*rank.windowTime) : -1);
+    }
     void addOperator(const AggregateNode& aggregate) {
         add(aggregate.window ? "window" : "none");
         if (aggregate.window) add(*aggregate.window);

@@ -94,7 +94,7 @@ Result<Relation> planWindowFunction(const sql::TableReference& from, Catalog& ca
                                     const CommonTables& common) {
     auto window = bindWindowFunction(from.function[0]);
     if (!window) return std::move(window).error();
-    auto input = planTable(window->table->path.back(), {}, catalog, common);
+    auto input = withoutRowNumber(planTable(window->table->path.back(), {}, catalog, common));
     if (!input) return input;
     Relation relation = withWindowRows(*std::move(input), from.place);
     if (relation.node->updating) return sql::notYet(from.place, "windows over a result that updates");

@@ -154,6 +154,18 @@ NodePtr makeWindow(NodePtr input, WindowNode window, TextPosition position) {
     return node;
 }
 
+NodePtr makeRank(NodePtr input, RankNode rank, TextPosition position) {
+    std::vector<Field> fields = input->output->fields();
+    if (rank.number) fields.push_back({"rank", DataType::of(TypeKind::BigInt, false)});
+    const auto time = input->time;
+    const bool updating = input->updating || rank.updates();
+    auto node = makeNode(std::move(fields), {std::move(input)}, position);
+    if (!updating) node->time = time;
+    node->updating = updating;
+    node->op = std::move(rank);
+    return node;
+}
+
 NodePtr makeUnion(std::vector<NodePtr> inputs, TextPosition position) {
     std::vector<Field> fields = inputs[0]->output->fields();
     auto time = inputs[0]->time;

@@ -23,6 +23,7 @@ struct NamedExpression {
 [[nodiscard]] NodePtr makeFilter(NodePtr input, Expression filter, TextPosition position);
 [[nodiscard]] NodePtr makeAggregate(NodePtr input, AggregateNode aggregate, TextPosition position);
 [[nodiscard]] NodePtr makeWindow(NodePtr input, WindowNode window, TextPosition position);
+[[nodiscard]] NodePtr makeRank(NodePtr input, RankNode rank, TextPosition position);
 /// The inputs have equal column types; names are those of the first.
 [[nodiscard]] NodePtr makeUnion(std::vector<NodePtr> inputs, TextPosition position);
 

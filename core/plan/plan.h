@@ -100,20 +100,39 @@ struct WindowNode {
 /// Rows of all inputs, which have equal types.
 struct UnionNode {};
 
+/// One key of an ORDER BY.
+struct OrderKey {
+    std::size_t column = 0;
+    bool descending = false;
+    bool nullsFirst = true;
+    bool operator==(const OrderKey&) const = default;
+};
+
+/// Of the rows with equal `keys` those at the places first to last of an order: Top-N and deduplication.
+/// Output columns: those of the input, then, with `number`, the place as BIGINT.
+struct RankNode {
+    /// What decides between rows: the order alone, or (no order) when they came.
+    enum class By : std::uint8_t { Order, FirstCome, LastCome };
+    By by = By::Order;
+    std::vector<std::size_t> keys{};
+    std::vector<OrderKey> order{};
+    bool latestOfEqual = false;  ///< of rows equal by `order` the one that came last stands first
+    std::int64_t first = 1;
+    std::int64_t last = 1;
+    bool number = false;
+    /// The window_time among the columns of the input: then the keys hold a window, and its rows come when it
+    /// closes.
+    std::optional<std::size_t> windowTime{};
+    [[nodiscard]] bool updates() const { return !windowTime && (by != By::FirstCome || last > 1); }
+};
+
 struct Node {
-    std::variant<ScanNode, CalcNode, AggregateNode, UnionNode, WindowNode> op{};
+    std::variant<ScanNode, CalcNode, AggregateNode, UnionNode, WindowNode, RankNode> op{};
     SchemaPtr output{};
     std::optional<TimeAttribute> time{};  ///< the time attribute among the output columns, if one is left
     bool updating = false;                ///< emits changes, not only inserts
     std::vector<NodePtr> inputs{};
     TextPosition position{};
-};
-
-/// One key of an ORDER BY that applies to the final result.
-struct OrderKey {
-    std::size_t column = 0;
-    bool descending = false;
-    bool nullsFirst = true;
 };
 
 /// One result of the script.
@@ -124,7 +143,7 @@ struct Query {
     std::string comment{};  ///< COMMENT of the materialized table
     NodePtr root{};
     std::optional<std::size_t> sink{};  ///< Insert: index into Plan::sinks
-    std::vector<OrderKey> orderBy{};
+    std::vector<OrderKey> orderBy{};    ///< of the final result
     std::optional<std::int64_t> limit{};
     /// Metric: which output column is its time axis (window_end, else the rowtime); empty: time of the
     /// commit.

@@ -149,7 +149,22 @@ class Printer {
             return "Calc " + printOutputs(*calc, *node.output, input) + filter;
         }
         if (const auto* window = std::get_if<WindowNode>(&node.op)) return printWindowNode(*window, input);
+        if (const auto* rank = std::get_if<RankNode>(&node.op)) return rankLine(*rank, input);
         return aggregateLine(std::get<AggregateNode>(node.op), input);
+    }
+
+    static std::string rankLine(const RankNode& rank, const Schema& input) {
+        std::string text = rank.windowTime ? "Rank in windows" : "Rank";
+        text += " " + (rank.first == rank.last ? "" : std::to_string(rank.first) + " to ") +
+                std::to_string(rank.last);
+        for (std::size_t i = 0; i < rank.keys.size(); ++i)
+            text += (i == 0 ? " of " : ", ") + input[rank.keys[i]].name;
+        for (std::size_t i = 0; i < rank.order.size(); ++i)
+            text += (i == 0 ? " by " : ", ") + input[rank.order[i].column].name +
+                    (rank.order[i].descending ? " DESC" : "");
+        if (rank.by == RankNode::By::FirstCome) text += ", first come";
+        if (rank.by == RankNode::By::LastCome) text += ", last come";
+        return text + (rank.number ? ", numbered" : "");
     }
 
     static std::string aggregateLine(const AggregateNode& aggregate, const Schema& input) {

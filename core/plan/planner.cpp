@@ -150,6 +150,15 @@ class ScriptPlanner {
     Catalog m_catalog;
 };
 
+/// Equal queries of one script keep state of their own.
+void tellApart(std::vector<Query>& queries) {
+    std::map<std::string, int> seen;
+    for (Query& query : queries) {
+        if (const int times = ++seen[query.fingerprint]; times > 1)
+            query.fingerprint += "-" + std::to_string(times);
+    }
+}
+
 }  // namespace
 
 }  // namespace planning
@@ -158,6 +167,7 @@ PlanOutcome planScript(std::string_view script, const PlannerOptions& options) {
     PlanOutcome outcome;
     sql::ParsedScript parsed = sql::parseScript(script);
     planning::ScriptPlanner(options, outcome).run(parsed);
+    planning::tellApart(outcome.plan.queries);
     for (Error& error : parsed.errors)
         outcome.errors.push_back(std::move(error));
     std::stable_sort(outcome.errors.begin(), outcome.errors.end(), [](const Error& a, const Error& b) {

@@ -22,6 +22,14 @@ struct Slimmed {
 
 Slimmed slim(const NodePtr& node, const Needed& needed);
 
+void markRank(const RankNode& rank, Needed& needed) {
+    for (const std::size_t key : rank.keys)
+        needed[key] = true;
+    for (const OrderKey& key : rank.order)
+        needed[key.column] = true;
+    if (rank.windowTime) needed[*rank.windowTime] = true;
+}
+
 void mark(const Expression& expression, Needed& needed) {
     forEachColumn(expression, [&needed](const Expression& column) { needed[column.column] = true; });
 }
@@ -122,6 +130,23 @@ Slimmed slimWindow(const NodePtr& node, const WindowNode& window, const Needed& 
     return {makeWindow(input.node, std::move(moved), node->position), newIndex};
 }
 
+Slimmed slimRank(const NodePtr& node, const RankNode& old, const Needed& needed) {
+    const std::size_t columns = node->inputs[0]->output->size();
+    Needed below(needed.begin(), needed.begin() + static_cast<std::ptrdiff_t>(columns));
+    markRank(old, below);
+    const Slimmed input = slim(node->inputs[0], below);
+    RankNode rank = old;
+    for (std::size_t& key : rank.keys)
+        key = input.newIndex[key];
+    for (OrderKey& key : rank.order)
+        key.column = input.newIndex[key.column];
+    if (rank.windowTime) rank.windowTime = input.newIndex[*rank.windowTime];
+    rank.number = old.number && needed[columns];
+    std::vector<std::size_t> newIndex = input.newIndex;
+    if (old.number) newIndex.push_back(rank.number ? input.node->output->size() : kGone);
+    return {makeRank(input.node, std::move(rank), node->position), std::move(newIndex)};
+}
+
 Slimmed slimUnion(const NodePtr& node) {
     std::vector<NodePtr> inputs;
     for (const NodePtr& input : node->inputs)
@@ -134,8 +159,35 @@ Slimmed slim(const NodePtr& node, const Needed& needed) {
     if (const auto* aggregate = std::get_if<AggregateNode>(&node->op))
         return slimAggregate(node, *aggregate, needed);
     if (const auto* window = std::get_if<WindowNode>(&node->op)) return slimWindow(node, *window, needed);
+    if (const auto* rank = std::get_if<RankNode>(&node->op)) return slimRank(node, *rank, needed);
     if (std::holds_alternative<UnionNode>(node->op)) return slimUnion(node);
     return {node, unchanged(node->output->size())};
+}
+
+void markAggregate(const AggregateNode& aggregate, Needed& below) {
+    if (aggregate.window) below[aggregate.timeColumn] = true;
+    for (const Expression& key : aggregate.keys)
+        mark(key, below);
+    for (const AggregateCall& call : aggregate.calls) {
+        for (const Expression& argument : call.arguments)
+            mark(argument, below);
+        if (call.filter) mark(*call.filter, below);
+    }
+}
+
+/// What a node reads of its input.
+Needed readsOf(const Node& node, const Node& input) {
+    Needed below(input.output->size());
+    if (const auto* calc = std::get_if<CalcNode>(&node.op)) {
+        if (calc->filter) mark(*calc->filter, below);
+        for (const Expression& projection : calc->projections)
+            mark(projection, below);
+    } else if (const auto* aggregate = std::get_if<AggregateNode>(&node.op)) {
+        markAggregate(*aggregate, below);
+    } else {
+        below.assign(below.size(), true);
+    }
+    return below;
 }
 
 /// Marks what the operators above a scan of `source` read of it.
@@ -146,26 +198,8 @@ void markScan(const NodePtr& node, const Needed& neededOfNode, std::size_t sourc
             columns[i] = columns[i] || neededOfNode[i];
         return;
     }
-    for (const NodePtr& input : node->inputs) {
-        Needed below(input->output->size());
-        if (const auto* calc = std::get_if<CalcNode>(&node->op)) {
-            if (calc->filter) mark(*calc->filter, below);
-            for (const Expression& projection : calc->projections)
-                mark(projection, below);
-        } else if (const auto* aggregate = std::get_if<AggregateNode>(&node->op)) {
-            if (aggregate->window) below[aggregate->timeColumn] = true;
-            for (const Expression& key : aggregate->keys)
-                mark(key, below);
-            for (const AggregateCall& call : aggregate->calls) {
-                for (const Expression& argument : call.arguments)
-                    mark(argument, below);
-                if (call.filter) mark(*call.filter, below);
-            }
-        } else {
-            below.assign(below.size(), true);
-        }
-        markScan(input, below, source, columns);
-    }
+    for (const NodePtr& input : node->inputs)
+        markScan(input, readsOf(*node, *input), source, columns);
 }
 
 }  // namespace

@@ -166,7 +166,17 @@ Result<Relation> makeDistinct(Relation input, TextPosition position) {
     return result;
 }
 
+Result<Relation> planBody(const sql::Select& select, Relation input);
+
+Result<Relation> planLimited(const sql::Select& select, Relation input) {
+    sql::Select rest = select;
+    auto limited = limitRows(std::move(input), rest.where);
+    if (!limited) return limited;
+    return planBody(rest, *std::move(limited));
+}
+
 Result<Relation> planBody(const sql::Select& select, Relation input) {
+    if (input.rank) return planLimited(select, std::move(input));
     std::vector<Expression> ofWindow;
     const bool aggregated = needsAggregation(select);
     if (select.where) {
@@ -182,9 +192,14 @@ Result<Relation> planBody(const sql::Select& select, Relation input) {
             input.node = makeFilter(input.node, *std::move(conditions->plain), select.where->place);
         ofWindow = std::move(conditions->ofWindow);
     }
-    if (!aggregated) return planProjection(select, std::move(input));
+    if (!aggregated && !hasRowNumber(select)) return planProjection(select, std::move(input));
     auto items = expandItems(select.items, input);
     if (!items) return std::move(items).error();
+    if (hasRowNumber(select)) {
+        if (aggregated)
+            return sql::notYet(select.place, "ROW_NUMBER() beside aggregates", "aggregate in a sub-query");
+        return planRowNumber(*items, std::move(input), select.place);
+    }
     return planAggregation(select, *items, std::move(input), std::move(ofWindow));
 }
 
@@ -285,6 +300,8 @@ Result<Relation> planSelect(const sql::Select& select, Catalog& catalog, const C
     if (!input) return input;
     auto result = planBody(select, *std::move(input));
     if (!result || !select.distinct) return result;
+    result = withoutRowNumber(std::move(result));
+    if (!result) return result;
     return makeDistinct(*std::move(result), select.place);
 }
 
@@ -298,6 +315,7 @@ Result<Relation> planQuery(const sql::Query& query, Catalog& catalog, CommonTabl
     std::vector<Relation> parts;
     for (const sql::Select& select : query.selects) {
         auto part = planSelect(select, catalog, common);
+        if (query.selects.size() > 1) part = withoutRowNumber(std::move(part));
         if (!part) return part;
         parts.push_back(*std::move(part));
     }

@@ -38,6 +38,15 @@ enum class Level : std::uint8_t { Top, Inner };
 [[nodiscard]] Result<std::vector<OutputItem>> expandItems(const std::vector<sql::SelectItem>& items,
                                                           const Relation& input);
 
+/// SELECT with a ROW_NUMBER() in its list: the rows that it numbers, the number still pending.
+[[nodiscard]] bool hasRowNumber(const sql::Select& select);
+[[nodiscard]] Result<Relation> planRowNumber(const std::vector<OutputItem>& items, Relation input,
+                                             TextPosition position);
+/// The rows that the conditions on the pending row number leave; those conditions leave `where`.
+[[nodiscard]] Result<Relation> limitRows(Relation input, std::optional<sql::Expr>& where);
+/// An error when nothing has limited the row number.
+[[nodiscard]] Result<Relation> withoutRowNumber(Result<Relation> relation);
+
 /// The rows of a pending window function, made.
 [[nodiscard]] Relation withWindowRows(Relation relation, TextPosition position);
 /// Columns of the last calculation, with what the input's columns tell about them.

@@ -46,12 +46,20 @@ struct AttachedWindow {
     std::size_t timeColumn = 0;
 };
 
+/// The column of a ROW_NUMBER() whose limit the query around it will tell.
+inline constexpr std::size_t kRankColumn = kWindowBase + 16;
+struct PendingRank {
+    RankNode node{};  ///< without its limit
+    TextPosition place{};
+};
+
 /// A FROM clause or a sub-query while it is planned.
 struct Relation {
     NodePtr node{};
     std::vector<RelationColumn> columns{};
     std::optional<PendingWindow> window{};
     std::optional<AttachedWindow> attached{};
+    std::optional<PendingRank> rank{};
 };
 
 [[nodiscard]] inline Error mistake(TextPosition position, std::string what, std::string next = {}) {

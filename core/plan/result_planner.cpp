@@ -82,7 +82,7 @@ NodePtr finished(const Relation& relation, TextPosition position) {
 }
 
 Result<Relation> planRoot(const sql::Query& source, Catalog& catalog) {
-    auto relation = planQuery(source, catalog, {}, Level::Top);
+    auto relation = withoutRowNumber(planQuery(source, catalog, {}, Level::Top));
     if (!relation) return relation;
     return withWindowRows(*std::move(relation), source.place);
 }

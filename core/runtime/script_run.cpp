@@ -44,8 +44,10 @@ Result<void> ScriptRun::prepare() {
     for (const Query& query : m_plan.queries) {
         if (auto added = addOutput(query, selects > 1); !added) return added;
     }
-    auto job =
-        Job::create(m_plan, {.clock = m_settings.clock, .zone = m_settings.zone, .bounded = !m_endless});
+    auto job = Job::create(m_plan, {.clock = m_settings.clock,
+                                    .zone = m_settings.zone,
+                                    .bounded = !m_endless,
+                                    .changelog = m_settings.changelog});
     if (!job) return std::move(job).error();
     m_job = std::move(*job);
     return {};
@@ -69,32 +71,64 @@ Result<void> ScriptRun::addOutput(const Query& query, bool numbered) {
 }
 
 Result<void> ScriptRun::run() {
-    for (const auto& source : m_sources) {
-        if (auto opened = source->open({}); !opened) return opened;
-    }
+    if (auto opened = openSources(); !opened) return opened;
     while (!m_stopping && !allEnded()) {
-        auto pulled = pullOnce();
-        if (!pulled) return std::move(pulled).error();
+        if (auto pulled = pullOnce(); !pulled) return pulled;
         if (auto flushed = flushIfDue(); !flushed) return flushed;
     }
     return complete();
 }
 
-/// One batch from every source in turn.
-Result<bool> ScriptRun::pullOnce() {
+Result<void> ScriptRun::openSources() {
+    if (!m_settings.stateFolder.empty()) {
+        auto state = RunState::open(m_settings.stateFolder, *m_settings.clock);
+        if (!state) return std::move(state).error();
+        m_state = std::move(*state);
+        if (auto restored = m_state->restore(m_plan, *m_job); !restored) return restored;
+    }
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        std::vector<SourcePosition> known;
+        if (m_state) {
+            auto positions = m_state->positions(m_plan.sources[i].name);
+            if (!positions) return std::move(positions).error();
+            known = std::move(*positions);
+        }
+        if (auto opened = m_sources[i]->open(known); !opened) return opened;
+    }
+    return {};
+}
+
+/// One batch from every source in turn, or, while all of them end, from the one that is furthest behind: then
+/// the order of their rows does not depend on speed.
+Result<void> ScriptRun::pullOnce() {
+    if (!m_endless) return pull(slowest(), kWaitAlone);
     const auto wait = m_sources.size() == 1 ? kWaitAlone : kWaitInTurn;
-    bool some = false;
     for (std::size_t i = 0; i < m_sources.size() && !m_stopping; ++i) {
         if (m_ended[i]) continue;
-        auto batch = m_sources[i]->next(wait);
-        if (!batch) return std::move(batch).error();
-        m_ended[i] = batch->endOfInput;
-        some = some || !batch->rows.empty();
-        warnOnce(i);
-        if (auto consumed = m_job->consume(*batch); !consumed) return std::move(consumed).error();
-        if (auto delivered = deliver(); !delivered) return std::move(delivered).error();
+        if (auto pulled = pull(i, wait); !pulled) return pulled;
     }
-    return some;
+    return {};
+}
+
+std::size_t ScriptRun::slowest() const {
+    std::size_t slowest = m_sources.size();
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        if (m_ended[i]) continue;
+        if (slowest == m_sources.size() || m_job->watermark(i) < m_job->watermark(slowest)) slowest = i;
+    }
+    return slowest;
+}
+
+Result<void> ScriptRun::pull(std::size_t source, std::chrono::milliseconds wait) {
+    auto batch = m_sources[source]->next(wait);
+    if (!batch) return std::move(batch).error();
+    m_ended[source] = batch->endOfInput;
+    warnOnce(source);
+    if (auto consumed = m_job->consume(*batch); !consumed) return consumed;
+    if (auto delivered = deliver(); !delivered) return delivered;
+    if (!m_state) return {};
+    m_state->note(m_plan.sources[source].name, m_sources[source]->identity(), *batch);
+    return allEnded() ? Result<void>() : m_state->saveIfDue(*m_job);
 }
 
 bool ScriptRun::allEnded() const {
@@ -119,7 +153,8 @@ Result<void> ScriptRun::deliver() {
 Result<void> ScriptRun::write(std::size_t query, const Batch& rows) {
     const Output& output = m_outputs[query];
     if (output.sink) return output.sink->write(rows);
-    if (output.rows) return print(output, output.rows->take(rows));
+    // Changes come in the order in which they happen.
+    if (output.rows) return print(output, rows.kinds.empty() ? output.rows->take(rows) : rows);
     return {};
 }
 
@@ -127,20 +162,27 @@ Result<void> ScriptRun::print(const Output& output, const std::optional<Batch>& 
     if (!rows || rows->empty()) return {};
     std::string lines;
     for (std::size_t row = 0; row < rows->rows(); ++row) {
-        output.json->append(lines, *rows, row, output.before);
+        std::string before = output.before;
+        if (m_settings.changelog) before.append("\"op\":\"").append(changeOf(*rows, row)).append("\",");
+        output.json->append(lines, *rows, row, before);
         lines += '\n';
     }
     return m_settings.print(lines);
 }
 
 Result<void> ScriptRun::complete() {
+    // Saved before the end of the input closes the windows: a file that has grown goes on inside them.
+    if (m_state) {
+        if (auto saved = m_state->save(*m_job); !saved) return saved;
+    }
     if (allEnded()) {
         if (auto finished = m_job->finish(); !finished) return finished;
         if (auto delivered = deliver(); !delivered) return delivered;
         return finishOutputs();
     }
     for (std::size_t i = 0; i < m_plan.queries.size(); ++i) {
-        if (!m_plan.queries[i].root->updating) continue;
+        const Query& query = m_plan.queries[i];
+        if (!query.root->updating || emitsChanges(m_plan, query, m_settings.changelog)) continue;
         if (auto written = write(i, *m_job->provisional(i)); !written) return written;
     }
     return finishOutputs();

@@ -7,6 +7,7 @@
 #include "core/exec/job.h"
 #include "core/plan/plan.h"
 #include "core/runtime/result_rows.h"
+#include "core/runtime/run_state.h"
 #include "core/sink/row_writer.h"
 #include "core/sink/sink.h"
 #include "core/source/source.h"
@@ -28,10 +29,13 @@ struct ScriptRunSettings {
     std::function<Result<void>(std::string_view lines)> print{};
     /// Hears once when a source is in trouble: the table, and what is wrong. The run goes on.
     std::function<void(const std::string& table, const Error& problem)> warn{};
+    bool changelog = false;     ///< SELECTs print every change, with "op"
+    std::string stateFolder{};  ///< where to go on from and what to save; empty: nothing is kept
 };
 
-/// A planned script run by the calling thread, without a window and without keeping state: sources are pulled
-/// in turns, rows of plain SELECTs are printed, those of INSERTs written, metrics computed and dropped.
+/// A planned script run by the calling thread, without a window: sources are pulled in turns (bounded ones by
+/// their watermarks, so that the rows do not depend on speed), rows of plain SELECTs are printed, those of
+/// INSERTs written, metrics computed and dropped.
 class ScriptRun {
   public:
     /// Makes everything and starts nothing; an error means that the script is wrong.
@@ -61,7 +65,10 @@ class ScriptRun {
     ScriptRun(Plan plan, ScriptRunSettings settings);
     Result<void> prepare();
     Result<void> addOutput(const Query& query, bool numbered);
-    Result<bool> pullOnce();
+    Result<void> pullOnce();
+    Result<void> pull(std::size_t source, std::chrono::milliseconds wait);
+    [[nodiscard]] std::size_t slowest() const;
+    Result<void> openSources();
     Result<void> deliver();
     Result<void> write(std::size_t query, const Batch& rows);
     Result<void> print(const Output& output, const std::optional<Batch>& rows);
@@ -74,6 +81,7 @@ class ScriptRun {
     Plan m_plan;
     ScriptRunSettings m_settings;
     bool m_endless = false;
+    std::unique_ptr<RunState> m_state;  // null: none is kept
     std::unique_ptr<Job> m_job;
     std::vector<std::unique_ptr<Source>> m_sources;
     std::vector<bool> m_ended;

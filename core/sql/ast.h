@@ -28,6 +28,8 @@ struct Name {
     bool operator==(const Name&) const = default;
 };
 
+struct OverClause;
+
 /// An expression as written; names are not looked up yet.
 struct Expr {
     enum class Kind : std::uint8_t {
@@ -54,7 +56,8 @@ struct Expr {
     std::string text{};
     std::vector<Name> path{};
     std::vector<Expr> arguments{};
-    std::vector<Expr> filter{};  ///< FILTER (WHERE filter[0])
+    std::vector<Expr> filter{};    ///< FILTER (WHERE filter[0])
+    std::vector<OverClause> over;  ///< OVER (...), at most one; no initialiser: it would need the type below
     std::optional<DataType> type{};
     std::optional<IntervalLiteral> interval{};
     bool distinct = false;
@@ -63,6 +66,22 @@ struct Expr {
     Place place{};
 
     bool operator==(const Expr& other) const;
+};
+
+struct OrderItem;
+
+struct OverClause {
+    std::vector<Expr> partitionBy{};
+    std::vector<OrderItem> orderBy;
+    Place place{};
+    bool operator==(const OverClause& other) const;
+};
+
+struct OrderItem {
+    Expr expression{};
+    bool descending = false;
+    std::optional<bool> nullsFirst{};
+    bool operator==(const OrderItem&) const = default;
 };
 
 using OptionList = std::vector<std::pair<Name, Name>>;  ///< 'key' = 'value'
@@ -96,13 +115,6 @@ struct Select {
     std::optional<Expr> having{};
     Place place{};
     bool operator==(const Select&) const = default;
-};
-
-struct OrderItem {
-    Expr expression{};
-    bool descending = false;
-    std::optional<bool> nullsFirst{};
-    bool operator==(const OrderItem&) const = default;
 };
 
 struct CommonTable;

@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 17> kUnits{
     "ISODOW",     "DOY",     "HOUR",   "MINUTE", "SECOND",  "EPOCH", "MILLISECOND", "MICROSECOND"};
 
 std::string timeUnit(std::string_view word) {
-    const std::string upper = upperCase(word);
+    std::string upper = upperCase(word);
     if (std::find(kUnits.begin(), kUnits.end(), upper) != kUnits.end()) return upper;
     return intervalUnit(word);
 }
@@ -130,6 +130,25 @@ void parseArguments(TokenCursor& cursor, Expr& call) {
         call.arguments.push_back(parseArgument(cursor));
 }
 
+/// OVER ([PARTITION BY ...] [ORDER BY ...]) of a row number.
+OverClause parseOver(TokenCursor& cursor) {
+    OverClause over;
+    over.place = cursor.place();
+    cursor.expectWord("OVER");
+    cursor.expectSymbol("(");
+    if (cursor.acceptWords({"PARTITION", "BY"})) {
+        do {
+            over.partitionBy.push_back(parseExpression(cursor));
+        } while (cursor.acceptSymbol(","));
+    }
+    if (cursor.acceptWords({"ORDER", "BY"})) over.orderBy = parseOrderItems(cursor);
+    for (const std::string_view word : {"ROWS", "RANGE"}) {
+        if (cursor.isWord(word)) cursor.failNotYet(cursor.place(), "OVER windows");
+    }
+    cursor.expectSymbol(")");
+    return over;
+}
+
 void parseSuffix(TokenCursor& cursor, Expr& call) {
     if (cursor.acceptWord("FILTER")) {
         cursor.expectSymbol("(");
@@ -137,7 +156,11 @@ void parseSuffix(TokenCursor& cursor, Expr& call) {
         call.filter.push_back(parseExpression(cursor));
         cursor.expectSymbol(")");
     }
-    if (cursor.isWord("OVER") && !cursor.failed()) cursor.failNotYet(cursor.place(), "OVER windows");
+    if (cursor.isWord("OVER") && !cursor.failed()) {
+        const bool ranks = call.text == "ROW_NUMBER" || call.text == "RANK" || call.text == "DENSE_RANK";
+        if (!ranks) return cursor.failNotYet(cursor.place(), "OVER windows");
+        call.over.push_back(parseOver(cursor));
+    }
     if (cursor.acceptWord("WITHIN")) cursor.failNotYet(call.place, "WITHIN GROUP");
 }
 

@@ -86,12 +86,20 @@ std::string formatArguments(const Expr& call, const std::string& name) {
     return list(arguments);
 }
 
+std::string formatOver(const OverClause& over) {
+    std::string text;
+    if (!over.partitionBy.empty()) text = "PARTITION BY " + list(over.partitionBy);
+    if (over.orderBy.empty()) return text;
+    return text + (text.empty() ? "ORDER BY " : " ORDER BY ") + formatOrder(over.orderBy);
+}
+
 std::string formatCall(const Expr& call) {
     const std::string name = upperCase(call.text);
     std::string text = name + "(";
     if (call.distinct) text += "DISTINCT ";
     text += formatArguments(call, name) + ")";
     if (!call.filter.empty()) text += " FILTER (WHERE " + format(call.filter[0]) + ")";
+    if (!call.over.empty()) text += " OVER (" + formatOver(call.over[0]) + ")";
     return text;
 }
 
@@ -113,6 +121,15 @@ std::string formatText(std::string_view text) {
     for (const char c : text)
         quoted += c == '\'' ? std::string("''") : std::string(1, c);
     return quoted + "'";
+}
+
+std::string formatOrder(const std::vector<OrderItem>& items) {
+    std::string text;
+    for (const OrderItem& item : items) {
+        text += (text.empty() ? "" : ", ") + format(item.expression) + (item.descending ? " DESC" : "");
+        if (item.nullsFirst) text += *item.nullsFirst ? " NULLS FIRST" : " NULLS LAST";
+    }
+    return text;
 }
 
 std::string format(const Expr& expr) {

@@ -135,12 +135,6 @@ std::string formatSelect(const Select& select, int indent) {
     return text;
 }
 
-std::string formatOrder(const OrderItem& item) {
-    std::string text = format(item.expression) + (item.descending ? " DESC" : "");
-    if (item.nullsFirst) text += *item.nullsFirst ? " NULLS FIRST" : " NULLS LAST";
-    return text;
-}
-
 std::vector<Token>::const_iterator firstToken(std::vector<Token>::const_iterator from,
                                               const LexedScript& lexed, const Statement& statement) {
     const TextPosition position = statement.place;
@@ -164,9 +158,7 @@ std::string format(const Query& query, int indent) {
         if (i > 0) text += "\n" + margin + "UNION ALL\n";
         text += formatSelect(query.selects[i], indent);
     }
-    for (std::size_t i = 0; i < query.orderBy.size(); ++i) {
-        text += (i == 0 ? "\n" + margin + "ORDER BY " : ", ") + formatOrder(query.orderBy[i]);
-    }
+    if (!query.orderBy.empty()) text += "\n" + margin + "ORDER BY " + formatOrder(query.orderBy);
     if (query.limit) text += "\n" + margin + "LIMIT " + std::to_string(*query.limit);
     return text;
 }

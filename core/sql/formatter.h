@@ -13,6 +13,8 @@ namespace guanlan::sql {
 [[nodiscard]] std::string format(const Statement& statement);
 [[nodiscard]] std::string format(const Query& query, int indent = 0);
 [[nodiscard]] std::string format(const Expr& expr);
+/// What follows ORDER BY.
+[[nodiscard]] std::string formatOrder(const std::vector<OrderItem>& items);
 /// In backquotes where Flink needs them.
 [[nodiscard]] std::string formatName(std::string_view name);
 [[nodiscard]] std::string formatText(std::string_view text);

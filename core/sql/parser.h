@@ -29,6 +29,8 @@ struct ParsedScript {
 /// `name(` has been seen but not taken.
 [[nodiscard]] Expr parseCall(TokenCursor& cursor);
 [[nodiscard]] std::vector<Name> parsePath(TokenCursor& cursor, std::string_view what);
+/// What follows ORDER BY.
+[[nodiscard]] std::vector<OrderItem> parseOrderItems(TokenCursor& cursor);
 [[nodiscard]] DataType parseType(TokenCursor& cursor);
 
 }  // namespace guanlan::sql

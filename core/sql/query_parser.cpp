@@ -172,7 +172,10 @@ void parseWith(TokenCursor& cursor, Query& query) {
     } while (cursor.acceptSymbol(","));
 }
 
-void parseOrderBy(TokenCursor& cursor, Query& query) {
+}  // namespace
+
+std::vector<OrderItem> parseOrderItems(TokenCursor& cursor) {
+    std::vector<OrderItem> items;
     do {
         OrderItem item;
         item.expression = parseExpression(cursor);
@@ -182,11 +185,10 @@ void parseOrderBy(TokenCursor& cursor, Query& query) {
             item.nullsFirst = cursor.acceptWord("FIRST");
             if (!*item.nullsFirst) cursor.expectWord("LAST");
         }
-        query.orderBy.push_back(std::move(item));
+        items.push_back(std::move(item));
     } while (cursor.acceptSymbol(","));
+    return items;
 }
-
-}  // namespace
 
 Query parseQuery(TokenCursor& cursor) {
     Query query;
@@ -205,7 +207,7 @@ Query parseQuery(TokenCursor& cursor) {
     for (const std::string_view word : {"INTERSECT", "EXCEPT", "MINUS"}) {
         if (cursor.isWord(word)) cursor.failNotYet(cursor.place(), word);
     }
-    if (cursor.acceptWords({"ORDER", "BY"})) parseOrderBy(cursor, query);
+    if (cursor.acceptWords({"ORDER", "BY"})) query.orderBy = parseOrderItems(cursor);
     if (cursor.acceptWord("LIMIT")) query.limit = cursor.expectInteger("a number of rows");
     if (cursor.isWord("OFFSET") || cursor.isWord("FETCH")) {
         cursor.failNotYet(cursor.place(), upperCase(cursor.peek().text));
