@@ -78,18 +78,28 @@ void parsePosition(TokenCursor& cursor, Expr& call) {
     call.arguments.push_back(parseExpression(cursor));
 }
 
+/// a, b or (a, b); a comma may also go on with the next argument of the function.
+std::vector<Expr> parsePartition(TokenCursor& cursor) {
+    std::vector<Expr> columns;
+    const bool wrapped = cursor.acceptSymbol("(");
+    const auto more = [&cursor, wrapped] {
+        const bool column = !cursor.isWord("DESCRIPTOR", 1) && cursor.isName(1) && !cursor.isSymbol("=>", 2);
+        return cursor.isSymbol(",") && (wrapped || column) && cursor.acceptSymbol(",");
+    };
+    do {
+        columns.push_back(parsePrimary(cursor));
+    } while (more());
+    if (wrapped) cursor.expectSymbol(")");
+    return columns;
+}
+
 Expr parseArgument(TokenCursor& cursor) {
     Expr expr;
     expr.place = cursor.place();
     if (cursor.acceptWord("TABLE")) {
         expr.kind = Expr::Kind::Table;
         expr.path = parsePath(cursor, "the name of a table");
-        if (cursor.acceptWords({"PARTITION", "BY"})) {
-            do {
-                expr.arguments.push_back(parsePrimary(cursor));
-            } while (cursor.isSymbol(",") && !cursor.isWord("DESCRIPTOR", 1) && cursor.isName(1) &&
-                     !cursor.isSymbol("=>", 2) && cursor.acceptSymbol(","));
-        }
+        if (cursor.acceptWords({"PARTITION", "BY"})) expr.arguments = parsePartition(cursor);
         return expr;
     }
     if (cursor.isWord("DESCRIPTOR") && cursor.isSymbol("(", 1)) {
