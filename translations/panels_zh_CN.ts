@@ -73,18 +73,6 @@
         <source>The first values appear when a window closes. A longer time range may show more.</source>
         <translation>窗口关闭后会出现第一批数值；也可以选择更长的时间范围。</translation>
     </message>
-    <message>
-        <source>Source is away</source>
-        <translation>数据源已断开</translation>
-    </message>
-    <message>
-        <source>Source is away; last values from %1</source>
-        <translation>数据源已断开，最新数值为 %1</translation>
-    </message>
-    <message>
-        <source>provisional</source>
-        <translation>暂定</translation>
-    </message>
 </context>
 <context>
     <name>TimeChart</name>
@@ -97,18 +85,6 @@
 </context>
 <context>
     <name>guanlan::AlarmListPanel</name>
-    <message>
-        <source>Critical</source>
-        <translation>紧急</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation>提示</translation>
-    </message>
     <message numerus="yes">
         <source>%n firing</source>
         <translation>
@@ -201,6 +177,22 @@
     <message>
         <source>(none)</source>
         <translation>（空）</translation>
+    </message>
+    <message>
+        <source>source is away</source>
+        <translation>数据源已断开</translation>
+    </message>
+    <message>
+        <source>source is away, values from %1</source>
+        <translation>数据源已断开，数值截至 %1</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,12 @@ namespace {
 constexpr qreal kLegendHeight = 22;
 constexpr qreal kTimeAxisHeight = 20;
 constexpr qreal kBadgeRoom = 58;
+constexpr qreal kWidestBadge = 110;
+constexpr qreal kBadgeGap = 9;
+
+QFont badgeFont() {
+    return Theme::font(11, QFont::DemiBold);
+}
 
 /// The usual distance of neighbouring windows: the median, which some missing windows do not move.
 Micros usualStep(const std::vector<Micros>& at) {
@@ -91,9 +97,20 @@ void TimeChart::layOut(const QRectF& area) {
         labels = std::max(labels, widthOf(axisNumber(tick, m_model.format), Theme::font(11)));
     // On whole pixels, so that the areas are copied and not resampled.
     const QRectF plot = area.adjusted(std::ceil(labels) + 10, m_hasLegend ? kLegendHeight + 8 : 8,
-                                      -kBadgeRoom, -kTimeAxisHeight);
+                                      -badgeRoom(), -kTimeAxisHeight);
     m_plot = QRectF(plot.topLeft().toPoint(), QSizeF(std::max(10.0, std::floor(plot.width())),
                                                      std::max(10.0, std::floor(plot.height()))));
+}
+
+/// For the newest value of each line, in steps, so that the plot does not move with every digit.
+qreal TimeChart::badgeRoom() const {
+    qreal widest = kBadgeRoom;
+    for (const ChartLine& line : m_model.lines) {
+        if (line.comparison || line.value.empty()) continue;
+        const QString text = axisNumber(line.value.back(), m_model.format);
+        widest = std::max(widest, widthOf(text, badgeFont()) + 12 + kBadgeGap);
+    }
+    return std::min(kWidestBadge, std::ceil(widest / 8) * 8);
 }
 
 void TimeChart::paint(QPainter& painter, const QRectF& area, const Theme& theme) {
@@ -182,7 +199,7 @@ void TimeChart::paintLegend(QPainter& painter, const QRectF& area, const Theme& 
 }
 
 void TimeChart::paintBadges(QPainter& painter, const Theme& theme) const {
-    const QFont font = Theme::font(11, QFont::DemiBold);
+    const QFont font = badgeFont();
     struct Badge {
         const ChartLine* line;
         qreal top;
@@ -205,8 +222,8 @@ void TimeChart::paintBadges(QPainter& painter, const Theme& theme) const {
         if (badge.top < m_plot.top() - 20) continue;
         const QColor colour = theme.seriesColor(badge.line->colour);
         const QString text = axisNumber(badge.line->value.back(), m_model.format);
-        const QRectF box(m_plot.right() + 9, badge.top, std::min(widthOf(text, font) + 12, kBadgeRoom - 9),
-                         18);
+        const QRectF box(m_plot.right() + kBadgeGap, badge.top,
+                         std::min(widthOf(text, font) + 12, badgeRoom() - kBadgeGap), 18);
         painter.setPen(Qt::NoPen);
         painter.setBrush(withAlpha(colour, 50));
         painter.drawRoundedRect(box, 4, 4);

@@ -72,6 +72,7 @@ class TimeChart {
     void paintArea(QPainter& painter, const ChartLine& line, const Prepared& prepared,
                    const QColor& colour) const;
     void paintThresholds(QPainter& painter) const;
+    [[nodiscard]] qreal badgeRoom() const;
     void paintBadges(QPainter& painter, const Theme& theme) const;
     [[nodiscard]] std::vector<QLineF> segments(const ChartLine& line, const Prepared& prepared) const;
     [[nodiscard]] qreal x(Micros at) const;

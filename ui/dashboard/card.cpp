@@ -4,9 +4,12 @@
 #include "core/runtime/snapshot.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/language.h"
+#include "ui/widget/paint.h"
 
 #include <QEvent>
 #include <QPainter>
+
+#include <cmath>
 
 namespace guanlan {
 
@@ -18,6 +21,8 @@ constexpr int kSide = 14;
 constexpr int kBottom = 10;
 constexpr int kCompactBelow = 150;  // tiles: a quiet line instead of a heading
 constexpr int kCompactHeader = 34;
+constexpr int kMarkDot = 13;
+constexpr int kMarkGap = 12;
 
 /// For panels that show the run itself: they still tell times.
 PanelData withoutRows(const Zone& zone) {
@@ -77,10 +82,16 @@ void Card::refresh(FeedHub& hub) {
     m_version = version;
     m_fresh = false;
     m_panel->setData(m_feed->data());
-    if (const QString subtitle = m_panel->subtitle(); subtitle != m_subtitle) {
-        m_subtitle = subtitle;
-        update();
-    }
+    takeWords();
+}
+
+void Card::takeWords() {
+    QString subtitle = m_panel->subtitle();
+    PanelMark mark = m_panel->mark();
+    if (subtitle == m_subtitle && mark == m_mark) return;
+    m_subtitle = std::move(subtitle);
+    m_mark = std::move(mark);
+    update();
 }
 
 void Card::showSnapshot(const Snapshot& snapshot) {
@@ -114,7 +125,7 @@ void Card::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange && m_panel) {
         m_panel->configure(m_config);
         m_panel->setAccessibleName(m_config.title.in(uiLanguage()));
-        m_subtitle.clear();
+        takeWords();
         m_fresh = true;
     }
     update();
@@ -123,13 +134,7 @@ void Card::changeEvent(QEvent* event) {
 void Card::paintHeader(QPainter& painter) const {
     const Theme& theme = currentTheme();
     const QString title = m_config.title.in(uiLanguage());
-    if (compact()) {
-        painter.setFont(Theme::font(13));
-        painter.setPen(theme.textMuted);
-        painter.drawText(QRect(kSide, 9, width() - 2 * kSide, 22), Qt::AlignVCenter | Qt::AlignLeft,
-                         painter.fontMetrics().elidedText(title, Qt::ElideRight, width() - 2 * kSide));
-        return;
-    }
+    if (compact()) return paintTileHeader(painter, title);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.accent);
     painter.drawRoundedRect(QRectF(kSide, 17, 3, 14), 1.5, 1.5);
@@ -139,12 +144,35 @@ void Card::paintHeader(QPainter& painter) const {
     const QString shownTitle = painter.fontMetrics().elidedText(title, Qt::ElideRight, available);
     painter.drawText(QRect(kSide + 11, 12, available, 24), Qt::AlignVCenter | Qt::AlignLeft, shownTitle);
     const int taken = painter.fontMetrics().horizontalAdvance(shownTitle) + 24;
-    painter.setFont(theme.label());
-    painter.setPen(theme.textFaint);
-    const int rest = available - taken;
-    const QString text = painter.fontMetrics().elidedText(m_subtitle, Qt::ElideRight, std::max(0, rest));
-    painter.drawText(QRect(kSide + 11 + taken, 12, std::max(0, rest), 24), Qt::AlignVCenter | Qt::AlignRight,
-                     text);
+    const QRect rest(kSide + 11 + taken, 12, std::max(0, available - taken), 24);
+    const bool fits = widthOf(m_mark.text, theme.label()) + kMarkDot <= rest.width();
+    const QRect left = paintMark(painter, rest, fits ? m_mark.text : m_mark.shortText);
+    // Where the rows are from matters more than what they are while the source is away.
+    if (m_mark.kind == PanelMark::Kind::Stale) return;
+    drawText(painter, left, m_subtitle, theme.label(), theme.textFaint, Qt::AlignVCenter | Qt::AlignRight);
+}
+
+void Card::paintTileHeader(QPainter& painter, const QString& title) const {
+    const Theme& theme = currentTheme();
+    const QFont font = Theme::font(13);
+    const QRect line(kSide, 9, width() - 2 * kSide, 22);
+    const bool fits =
+        widthOf(title, font) + widthOf(m_mark.shortText, theme.label()) + kMarkDot + kMarkGap <= line.width();
+    drawText(painter, paintMark(painter, line, fits ? m_mark.shortText : QString()), title, font,
+             theme.textMuted);
+}
+
+QRect Card::paintMark(QPainter& painter, const QRect& area, const QString& words) const {
+    if (m_mark.kind == PanelMark::Kind::None) return area;
+    const Theme& theme = currentTheme();
+    const bool provisional = m_mark.kind == PanelMark::Kind::Provisional;
+    const QColor color = provisional ? theme.provisional : theme.warning;
+    const int taken =
+        std::min(area.width(), static_cast<int>(std::ceil(widthOf(words, theme.label()))) + kMarkDot);
+    const QRect place(area.right() + 1 - taken, area.top(), taken, area.height());
+    drawDot(painter, QPointF(place.left() + 4, place.center().y() + 0.5), 3, color, provisional, theme.card);
+    drawText(painter, place.adjusted(kMarkDot, 0, 0, 0), words, theme.label(), color);
+    return area.adjusted(0, 0, -taken - kMarkGap, 0);
 }
 
 void Card::paintEvent(QPaintEvent* /*event*/) {

@@ -34,7 +34,11 @@ class Card : public QWidget {
 
   private:
     void place();
+    void takeWords();
     void paintHeader(QPainter& painter) const;
+    void paintTileHeader(QPainter& painter, const QString& title) const;
+    /// At the right end of `area`; returns what it leaves.
+    [[nodiscard]] QRect paintMark(QPainter& painter, const QRect& area, const QString& words) const;
     [[nodiscard]] bool compact() const;
 
     PanelConfig m_config;
@@ -42,6 +46,7 @@ class Card : public QWidget {
     std::shared_ptr<MetricFeed> m_feed{};
     QString m_kindShown{};
     QString m_subtitle{};
+    PanelMark m_mark{};
     bool m_selected = false;
     bool m_lifted = false;
     std::uint64_t m_version = 0;

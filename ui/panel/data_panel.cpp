@@ -64,6 +64,20 @@ QString DataPanel::subtitle() const {
     return unit + QStringLiteral(" · ") + span;
 }
 
+PanelMark DataPanel::mark() const {
+    if (!showsBody()) return {};
+    if (m_data.stale) {
+        GroupNames groups;
+        const auto rows = rowsOf(m_data.finals, groups);
+        const QString newest = rows ? newestTime(*rows, m_data.zone) : QString();
+        return {PanelMark::Kind::Stale,
+                newest.isEmpty() ? tr("source is away") : tr("source is away, values from %1").arg(newest),
+                tr("away")};
+    }
+    if (mixesOpenWindows()) return {PanelMark::Kind::Provisional, tr("provisional"), tr("provisional")};
+    return {};
+}
+
 void DataPanel::refresh() {
     const auto built = rebuild();
     m_problem = built ? std::optional<Error>() : built.error();
@@ -131,12 +145,6 @@ void DataPanel::paintEvent(QPaintEvent* /*event*/) {
     if (m_data.stale) painter.setOpacity(0.45);
     paintCached(painter);
     paintOverlay(painter, area);
-    painter.setOpacity(1);
-    if (m_data.stale) {
-        GroupNames groups;
-        const auto rows = rowsOf(m_data.finals, groups);
-        StateFace::paintStale(painter, area, rows ? newestTime(*rows, m_data.zone) : QString());
-    }
 }
 
 void DataPanel::changeEvent(QEvent* event) {

@@ -22,6 +22,7 @@ class DataPanel : public Panel {
     void configure(const PanelConfig& config) override;
     void setData(const PanelData& data) override;
     [[nodiscard]] QString subtitle() const override;
+    [[nodiscard]] PanelMark mark() const override;
 
   protected:
     /// Fails with words for the panel's place. Called when rows, configuration or language changed.
@@ -32,6 +33,8 @@ class DataPanel : public Panel {
     /// The panel's contents in words, for screen readers.
     [[nodiscard]] virtual QString describe() const = 0;
     [[nodiscard]] virtual bool nothingToShow() const = 0;
+    /// Whether open windows are part of what is shown and the body does not show it by itself.
+    [[nodiscard]] virtual bool mixesOpenWindows() const { return false; }
 
     [[nodiscard]] const PanelConfig& config() const { return m_config; }
     [[nodiscard]] const PanelQuery& query() const { return m_query; }

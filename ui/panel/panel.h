@@ -42,6 +42,15 @@ struct PanelDemand {
     bool sinceMidnight = false;  ///< from local midnight instead of a span
 };
 
+/// What the card says beside the title about the rows below it.
+struct PanelMark {
+    enum class Kind { None, Provisional, Stale };
+    Kind kind = Kind::None;
+    QString text{};
+    QString shortText{};  ///< for a tile
+    bool operator==(const PanelMark&) const = default;
+};
+
 /// One panel on a dashboard: body only, the card around it (title, badge, menu) belongs to ui/dashboard.
 /// Lives on the UI thread. Painting must stay under 1 ms for normal data.
 class Panel : public QWidget {
@@ -55,6 +64,7 @@ class Panel : public QWidget {
     virtual void setSnapshot(const Snapshot& /*snapshot*/) {}
     /// Short text right of the card's title ("次/分 · 最近 30 分钟").
     [[nodiscard]] virtual QString subtitle() const { return {}; }
+    [[nodiscard]] virtual PanelMark mark() const { return {}; }
 };
 
 /// One kind of panel; the list is in panels.cpp. Adding one touches its own folder and that list.

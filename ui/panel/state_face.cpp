@@ -120,33 +120,6 @@ void StateFace::paintProblem(QPainter& painter, const QRectF& area, const Error&
     drawParagraphs(painter, words, paragraphs);
 }
 
-void StateFace::paintStale(QPainter& painter, const QRectF& area, const QString& newest) {
-    const Theme& theme = currentTheme();
-    const QString words = newest.isEmpty() || area.height() < 100
-                              ? tr("Source is away")
-                              : tr("Source is away; last values from %1").arg(newest);
-    const QFont font = Theme::font(11, QFont::Medium);
-    const qreal width = std::min(widthOf(words, font) + 30, area.width());
-    const QRectF strip(area.center().x() - width / 2, area.bottom() - 22, width, 20);
-    painter.setPen(QPen(withAlpha(theme.warning, 90), 1));
-    painter.setBrush(theme.card);
-    painter.drawRoundedRect(strip, 10, 10);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.warning);
-    painter.drawEllipse(QPointF(strip.left() + 11, strip.center().y()), 3, 3);
-    drawText(painter, strip.adjusted(20, 0, -8, 0), words, font, theme.warning);
-}
-
-void StateFace::paintProvisional(QPainter& painter, const QRectF& area) {
-    const Theme& theme = currentTheme();
-    const QString mark = tr("provisional");
-    const QFont font = Theme::font(11);
-    const qreal width = std::min(widthOf(mark, font), area.width() - 12);
-    drawDot(painter, {area.right() - width - 8, area.top() + 8}, 3, theme.provisional, true, theme.card);
-    drawText(painter, QRectF(area.right() - width, area.top(), width, 16), mark, font, theme.provisional,
-             Qt::AlignRight | Qt::AlignVCenter);
-}
-
 void StateFace::paintNote(QPainter& painter, const QRectF& area, const QString& note) {
     drawText(painter, QRectF(area.left(), area.bottom() - 15, area.width(), 15), note, Theme::font(11),
              currentTheme().textFaint, Qt::AlignRight | Qt::AlignVCenter);

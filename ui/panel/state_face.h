@@ -9,17 +9,13 @@
 
 namespace guanlan {
 
-/// What stands in a panel's place while there are no rows to draw, and over rows that are no longer fresh.
+/// What stands in a panel's place while there are no rows to draw.
 class StateFace {
     Q_DECLARE_TR_FUNCTIONS(StateFace)
   public:
     static void paintLoading(QPainter& painter, const QRectF& area);
     static void paintEmpty(QPainter& painter, const QRectF& area);
     static void paintProblem(QPainter& painter, const QRectF& area, const Error& problem);
-    /// A quiet strip along the bottom: the source is away since the newest row.
-    static void paintStale(QPainter& painter, const QRectF& area, const QString& newest);
-    /// The mark at the top right of a number that open windows are part of.
-    static void paintProvisional(QPainter& painter, const QRectF& area);
     /// A note in small type at the bottom right: "3 more not shown".
     static void paintNote(QPainter& painter, const QRectF& area, const QString& note);
 

@@ -6,7 +6,6 @@
 #include "ui/widget/icon.h"
 
 #include <QPainter>
-#include <QResizeEvent>
 
 namespace guanlan {
 
@@ -21,7 +20,10 @@ constexpr int kFlags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap;
 }  // namespace
 
 NoticeBar::NoticeBar(QWidget* parent) : QWidget(parent) {
-    fit();
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    hide();
 }
 
 void NoticeBar::show(const std::vector<StreamState::Notice>& notices) {
@@ -32,27 +34,22 @@ void NoticeBar::show(const std::vector<StreamState::Notice>& notices) {
         texts += notice.text;
     setAccessibleName(tr("Notices"));
     setAccessibleDescription(texts.join(QLatin1Char('\n')));
-    fit();
+    setVisible(!notices.empty());
+    updateGeometry();
     update();
 }
 
-int NoticeBar::heightOf(const StreamState::Notice& notice) const {
+int NoticeBar::heightOf(const StreamState::Notice& notice, int width) {
     const QFontMetrics metrics(Theme::font(13));
-    const QRect room(0, 0, std::max(100, width() - kTextLeft - 2 * kSide), 10000);
+    const QRect room(0, 0, std::max(100, width - kTextLeft - 2 * kSide), 10000);
     return metrics.boundingRect(room, kFlags, notice.text).height() + 2 * kPadding;
 }
 
-void NoticeBar::fit() {
+int NoticeBar::heightForWidth(int width) const {
     int total = 0;
     for (const StreamState::Notice& notice : m_notices)
-        total += heightOf(notice) + kGap;
-    setFixedHeight(total);
-    setVisible(total > 0);
-}
-
-void NoticeBar::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    if (event->oldSize().width() != event->size().width()) fit();
+        total += heightOf(notice, width) + kGap;
+    return total;
 }
 
 void NoticeBar::paintEvent(QPaintEvent* /*event*/) {
@@ -63,7 +60,7 @@ void NoticeBar::paintEvent(QPaintEvent* /*event*/) {
     int top = 0;
     for (const StreamState::Notice& notice : m_notices) {
         const QColor color = levelColor(notice.level);
-        const QRectF frame(kSide + 0.5, top + 0.5, width() - 2 * kSide - 1, heightOf(notice) - 1);
+        const QRectF frame(kSide + 0.5, top + 0.5, width() - 2 * kSide - 1, heightOf(notice, width()) - 1);
         QColor fill = color;
         fill.setAlpha(theme.dark ? 30 : 22);
         QColor edge = color;
@@ -74,9 +71,9 @@ void NoticeBar::paintEvent(QPaintEvent* /*event*/) {
         paintIcon(painter, Icon::Warning, {kSide + 13.0, top + 8.0, 18, 18}, color);
         painter.setPen(theme.text);
         painter.setFont(Theme::font(13));
-        painter.drawText(QRect(kTextLeft, top, width() - kTextLeft - 2 * kSide, heightOf(notice)), kFlags,
-                         notice.text);
-        top += heightOf(notice) + kGap;
+        painter.drawText(QRect(kTextLeft, top, width() - kTextLeft - 2 * kSide, heightOf(notice, width())),
+                         kFlags, notice.text);
+        top += heightOf(notice, width()) + kGap;
     }
 }
 

@@ -17,13 +17,16 @@ class NoticeBar : public QWidget {
     void show(const std::vector<StreamState::Notice>& notices);
     [[nodiscard]] const std::vector<StreamState::Notice>& notices() const { return m_notices; }
 
+    [[nodiscard]] QSize sizeHint() const override { return {0, heightForWidth(width())}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
   private:
-    [[nodiscard]] int heightOf(const StreamState::Notice& notice) const;
-    void fit();
+    [[nodiscard]] static int heightOf(const StreamState::Notice& notice, int width);
     std::vector<StreamState::Notice> m_notices{};
 };
 

@@ -15,7 +15,7 @@ namespace guanlan {
 
 namespace {
 
-constexpr int kWidth = 76;
+constexpr int kWidth = 82;
 constexpr int kButton = 58;
 constexpr int kMark = 34;
 

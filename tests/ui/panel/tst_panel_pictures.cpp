@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of every kind, compared pixel by pixel with those in tests/ui/expected. With
 // GUANLAN_UPDATE_PICTURES set they are written instead; look at them before they are committed.
+#include "tests/support/skip.h"
 #include "tests/ui/panel/panel_samples.h"
 #include "ui/theme/theme.h"
 
@@ -32,7 +33,7 @@ class TestPanelPictures : public QObject {
   private slots:
     void initTestCase() {
         if (!QFontDatabase::families().contains(QStringLiteral("Noto Sans CJK SC"))) {
-            QSKIP("the font Noto Sans CJK SC is not installed");
+            GUANLAN_SKIP(QStringLiteral("the font Noto Sans CJK SC is not installed"));
         }
         QVERIFY(m_chinese.load(QStringLiteral(GUANLAN_BINARY_DIR "/tests/ui/panel/panels_zh_CN.qm")));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pages drawn by the shell itself, compared with pictures in expected/ pixel by pixel. After an intended
 // change run with GUANLAN_UPDATE_EXPECTED=1, look at the new pictures, and commit them.
+#include "tests/support/skip.h"
 #include "tests/ui/shell/recorded_run.h"
 #include "ui/settings/appearance.h"
 #include "ui/shell/main_window.h"
@@ -34,7 +35,8 @@ class TestScreenshots : public QObject {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("guanlan-screenshots"));
         QSettings().clear();
-        if (!QFontDatabase::families().contains(kFamily)) QSKIP("the font Noto Sans CJK SC is not installed");
+        if (!QFontDatabase::families().contains(kFamily))
+            GUANLAN_SKIP(QStringLiteral("the font Noto Sans CJK SC is not installed"));
     }
     void pagesLookAsExpected_data() {
         QTest::addColumn<int>("page");

@@ -229,6 +229,7 @@ void TestShell::aBrokerThatIsAwayIsOnScreenAndGoesAgain() {
     desk.run.publish();
     QTRY_COMPARE(bar->notices().size(), std::size_t{1});
     QVERIFY(bar->notices()[0].text.contains(QLatin1String("127.0.0.1:1")));
+    QTRY_COMPARE(bar->height(), bar->heightForWidth(bar->width()));  // the dashboard begins right under it
     desk.run.snapshot().sources[0].health = well;
     desk.run.publish();
     QTRY_VERIFY(bar->notices().empty());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/skip.h"
 #include "tests/support/smtp_server.h"
 #include "ui/settings/smtp_form.h"
 
@@ -40,8 +41,7 @@ class TestSmtpForm : public QObject {
   private slots:
     void aTestMailArrivesAndTheAnswerIsShown() {
         SmtpServer server({.user = "guanlan", .password = "right"});
-        if (const Result<void> started = server.start(); !started.ok())
-            QSKIP(started.error().sentence().c_str());
+        GUANLAN_START(server);
         const SecretAccess secrets = secretIs("right");
         SmtpForm form(secrets);
         form.edit(channelFor(server));
@@ -56,8 +56,7 @@ class TestSmtpForm : public QObject {
     }
     void aRefusedLoginIsSaidInTheServersWords() {
         SmtpServer server({.user = "guanlan", .password = "right"});
-        if (const Result<void> started = server.start(); !started.ok())
-            QSKIP(started.error().sentence().c_str());
+        GUANLAN_START(server);
         const SecretAccess secrets = secretIs("wrong-password");
         SmtpForm form(secrets);
         form.edit(channelFor(server));

@@ -2,6 +2,7 @@
 #include "ui/panel/alarmlist/alarm_list_panel.h"
 
 #include "core/runtime/snapshot.h"
+#include "ui/alarm/alarm_text.h"
 #include "ui/panel/state_face.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/language.h"
@@ -28,36 +29,6 @@ std::unique_ptr<Panel> create(QWidget* parent) {
 
 PanelDemand wantsNothing(const PanelConfig& /*config*/) {
     return {};
-}
-
-QColor levelColour(AlarmLevel level) {
-    const Theme& theme = currentTheme();
-    if (level == AlarmLevel::Critical) return theme.critical;
-    return level == AlarmLevel::Warning ? theme.warning : theme.accent;
-}
-
-QString levelName(AlarmLevel level) {
-    if (level == AlarmLevel::Critical) return AlarmListPanel::tr("Critical");
-    return level == AlarmLevel::Warning ? AlarmListPanel::tr("Warning") : AlarmListPanel::tr("Info");
-}
-
-QString sign(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::Above:
-            return QStringLiteral(">");
-        case Comparison::AtLeast:
-            return QStringLiteral("≥");
-        case Comparison::Below:
-            return QStringLiteral("<");
-        case Comparison::AtMost:
-            return QStringLiteral("≤");
-    }
-    return {};
-}
-
-/// Event times are as the metric stores them: wall time of the zone unless they are instants.
-Micros instantOf(Micros stored, bool isInstant, const Zone& zone) {
-    return isInstant ? stored : zone.toUtc(stored);
 }
 
 const AlarmTransition* newestOf(const Snapshot& snapshot, const std::string& alarmId) {
@@ -153,7 +124,7 @@ void AlarmListPanel::describe() {
     QStringList words;
     for (const Row& row : m_rows) {
         if (row.firing)
-            words.append(levelName(row.level) + QStringLiteral(": ") + row.name + u' ' + row.series);
+            words.append(levelText(row.level) + QStringLiteral(": ") + row.name + u' ' + row.series);
     }
     setAccessibleDescription(words.isEmpty() ? tr("No alarms") : words.join(QStringLiteral("; ")));
 }
@@ -181,7 +152,7 @@ void AlarmListPanel::paintCalm(QPainter& painter, const QRectF& area) const {
 
 void AlarmListPanel::paintRow(QPainter& painter, const QRectF& area, const Row& row) const {
     const Theme& theme = currentTheme();
-    const QColor colour = row.firing ? levelColour(row.level) : theme.textFaint;
+    const QColor colour = row.firing ? levelColor(row.level) : theme.textFaint;
     const QRectF card = area.adjusted(0, 0, 0, -6);
     painter.setPen(Qt::NoPen);
     painter.setBrush(row.firing ? withAlpha(colour, 22) : theme.grid);
@@ -190,7 +161,7 @@ void AlarmListPanel::paintRow(QPainter& painter, const QRectF& area, const Row& 
     painter.drawRoundedRect(QRectF(card.left(), card.top() + 8, 3, card.height() - 16), 1.5, 1.5);
     const QRectF inner = card.adjusted(12, 4, -10, -4);
     const QFont chipFont = Theme::font(11, QFont::DemiBold);
-    const QString chip = row.firing ? levelName(row.level) : tr("Resolved");
+    const QString chip = row.firing ? levelText(row.level) : tr("Resolved");
     const qreal after =
         drawChip(painter, QRectF(inner.left(), inner.top() + 1, 110, 17), chip, colour, chipFont);
     const ValueFormat format;
@@ -205,7 +176,7 @@ void AlarmListPanel::paintRow(QPainter& painter, const QRectF& area, const Row& 
     QString when = row.firing ? tr("since %1 · %n min", nullptr, static_cast<int>(row.minutes)).arg(time)
                               : tr("resolved at %1").arg(time);
     if (!row.series.isEmpty()) when.prepend(row.series + QStringLiteral(" · "));
-    const QString limit = sign(row.comparison) + u' ' + fullNumber(row.threshold, format).number;
+    const QString limit = comparisonSign(row.comparison) + u' ' + fullNumber(row.threshold, format).number;
     const qreal limitWidth = widthOf(limit, Theme::font(11)) + 2;
     drawText(painter, QRectF(inner.left(), inner.bottom() - 16, inner.width() - limitWidth - 8, 16), when,
              Theme::font(11), theme.textMuted);

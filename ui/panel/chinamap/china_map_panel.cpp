@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel/chinamap/china_map_panel.h"
 
-#include "ui/panel/state_face.h"
 #include "ui/widget/language.h"
 #include "ui/widget/paint.h"
 
@@ -116,9 +115,10 @@ void ChinaMapPanel::paintBody(QPainter& painter, const QRectF& area) {
     paintScale(painter);
     paintNotes(painter);
     if (!m_ranking.isEmpty()) paintRanking(painter);
-    if (std::any_of(values().begin(), values().end(), [](const RankedValue& v) { return v.provisional; })) {
-        StateFace::paintProvisional(painter, m_map);
-    }
+}
+
+bool ChinaMapPanel::mixesOpenWindows() const {
+    return std::any_of(values().begin(), values().end(), [](const RankedValue& v) { return v.provisional; });
 }
 
 void ChinaMapPanel::paintLabels(QPainter& painter) {
@@ -132,6 +132,7 @@ void ChinaMapPanel::paintLabels(QPainter& painter) {
     std::sort(order.begin(), order.end(), [&shapes](std::size_t a, std::size_t b) {
         return shapes.regions()[a].extent > shapes.regions()[b].extent;
     });
+    const QPointF inset = m_map.topLeft() + m_raster.toMap(shapes.inset().place.topLeft());
     std::vector<QRectF> taken;
     for (const std::size_t i : order) {
         const MapRegion& region = shapes.regions()[i];
@@ -140,7 +141,8 @@ void ChinaMapPanel::paintLabels(QPainter& painter) {
         // Ink chosen for a fill that resembles the card cannot be read beside it.
         if (!staysHome(i, region.label, width, theme.dark != onLight)) continue;
         const QPointF at = m_map.topLeft() + m_raster.toMap(region.label);
-        const QRectF box(at.x() - width / 2 - 1, at.y() - 7, width + 2, 14);
+        QRectF box(at.x() - width / 2 - 1, at.y() - 7, width + 2, 14);
+        if (box.right() > inset.x() && box.bottom() > inset.y() - 3) box.moveBottom(inset.y() - 3);
         if (std::any_of(taken.begin(), taken.end(),
                         [&box](const QRectF& other) { return other.intersects(box); })) {
             continue;

@@ -18,6 +18,7 @@ class ChinaMapPanel : public RankedPanel {
     Result<void> rebuild() override;
     void paintBody(QPainter& painter, const QRectF& area) override;
     void paintOverlay(QPainter& painter, const QRectF& area) override;
+    [[nodiscard]] bool mixesOpenWindows() const override;
     [[nodiscard]] std::optional<std::size_t> hitTest(const QPointF& position) const override;
 
   private:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel/stat/stat_panel.h"
 
-#include "ui/panel/state_face.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/paint.h"
 
@@ -64,6 +63,10 @@ bool StatPanel::nothingToShow() const {
     return !std::isfinite(m_total.value);
 }
 
+bool StatPanel::mixesOpenWindows() const {
+    return m_total.provisional;
+}
+
 QString StatPanel::describe() const {
     const ValueFormat format = options().format();
     QString words = fullNumber(m_total.value, format).joined();
@@ -103,9 +106,6 @@ void StatPanel::paintBody(QPainter& painter, const QRectF& area) {
         wide ? std::clamp(area.width() - headline.width - 16, 0.0, area.width() * 0.4) : 0;
     if (changeHeight > 0) {
         paintChange(painter, QRectF(area.left(), top + numberHeight, area.width() - courseWidth - 6, 20));
-    }
-    if (m_total.provisional && area.width() >= 150) {
-        StateFace::paintProvisional(painter, QRectF(area.right() - 110, area.top() - 2, 110, 16));
     }
     if (courseWidth >= 36) {
         const qreal height = std::min(area.height() - 24, 44.0);

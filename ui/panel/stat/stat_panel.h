@@ -19,6 +19,7 @@ class StatPanel : public DataPanel {
     void paintBody(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString describe() const override;
     [[nodiscard]] bool nothingToShow() const override;
+    [[nodiscard]] bool mixesOpenWindows() const override;
 
   private:
     struct Headline {
