@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/json/json_decoder.h"
 
+#include "core/decode/json/json_layout.h"
 #include "core/decode/json/json_reader.h"
 #include "core/decode/option_values.h"
 #include "core/decode/record_builder.h"
@@ -16,16 +17,19 @@ constexpr const char* kTimestampFormat = "json.timestamp-format.standard";
 
 class JsonDecoder final : public Decoder {
   public:
-    JsonDecoder(std::unique_ptr<RecordBuilder> records, std::vector<JsonReader::Target> targets,
-                CellReader cells)
-        : m_records(std::move(records)), m_reader(std::move(targets), std::move(cells)) {}
+    JsonDecoder(std::unique_ptr<RecordBuilder> records, const std::vector<JsonTarget>& targets,
+                const CellReader& cells)
+        : m_records(std::move(records)), m_layout(targets, cells), m_reader(targets, cells) {}
 
     Result<void> append(const RawRecord& record) override {
         if (!record.hasValue) return m_records->reject(record, "null-value", "the record has no value");
         if (record.value.size() > kMostBytes)
             return m_records->reject(record, "record.too-long", "the record is longer than 100 MB");
-        JsonReader::Fault fault = m_reader.read(record.value);
-        if (!fault.cause.empty()) return m_records->reject(record, fault.cause, std::move(fault.detail));
+        if (!m_layout.read(record.value)) {
+            JsonReader::Fault fault = m_reader.read(record.value);
+            if (!fault.cause.empty()) return m_records->reject(record, fault.cause, std::move(fault.detail));
+            m_layout.learn(record.value);
+        }
         m_records->accept(record);
         return {};
     }
@@ -34,6 +38,7 @@ class JsonDecoder final : public Decoder {
 
   private:
     std::unique_ptr<RecordBuilder> m_records;
+    JsonLayout m_layout;
     JsonReader m_reader;
 };
 
@@ -51,11 +56,11 @@ Result<std::unique_ptr<Decoder>> create(const TableDefinition& table, const Deco
     if (!format) return std::move(format).error();
     auto records = RecordBuilder::create(table, settings, kIgnoreErrors);
     if (!records) return std::move(records).error();
-    std::vector<JsonReader::Target> targets;
+    std::vector<JsonTarget> targets;
     for (const RecordBuilder::Wanted& wanted : (*records)->wanted())
         targets.push_back({wanted.name, wanted.builder, *failOnMissing, wanted.left});
-    return std::unique_ptr<Decoder>(std::make_unique<JsonDecoder>(std::move(*records), std::move(targets),
-                                                                  CellReader(settings.zone, *format)));
+    return std::unique_ptr<Decoder>(
+        std::make_unique<JsonDecoder>(std::move(*records), targets, CellReader(settings.zone, *format)));
 }
 
 }  // namespace

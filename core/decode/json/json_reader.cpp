@@ -37,7 +37,7 @@ bool needsText(TypeKind kind) {
 
 }  // namespace
 
-JsonReader::JsonReader(std::vector<Target> targets, CellReader cells)
+JsonReader::JsonReader(std::vector<JsonTarget> targets, CellReader cells)
     : m_targets(std::move(targets)), m_cells(std::move(cells)) {
     for (std::size_t i = 0; i < m_targets.size(); ++i)
         m_byKey.emplace(m_targets[i].key, static_cast<int>(i));
@@ -287,12 +287,12 @@ void JsonReader::note(int target, std::string_view shown) {
 JsonReader::Fault JsonReader::complete() {
     if (!m_wrongType.empty()) {
         const auto& [index, shown] = m_wrongType.front();
-        const Target& target = m_targets[static_cast<std::size_t>(index)];
+        const JsonTarget& target = m_targets[static_cast<std::size_t>(index)];
         fail("json.type",
              "column '" + target.key + "' " + target.column->type().sql() + " cannot be " + shown);
         return m_fault;
     }
-    for (const Target& target : m_targets) {
+    for (const JsonTarget& target : m_targets) {
         if (target.column->size() > m_rows) continue;
         if (target.required || !target.column->type().nullable) {
             fail("json.missing", "field '" + target.key + "' is missing");

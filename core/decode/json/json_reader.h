@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/batch/column.h"
 #include "core/decode/cell_reader.h"
+#include "core/decode/json/json_target.h"
 
 #include <simdjson.h>
 
@@ -19,19 +19,13 @@ namespace guanlan {
 /// Only json_decoder.cpp and json_reader.cpp see simdjson. Used by one thread.
 class JsonReader {
   public:
-    struct Target {
-        std::string key;
-        ColumnBuilder* column = nullptr;
-        bool required = false;  ///< a missing key is a fault
-        bool left = false;      ///< its texts are checked, but left null
-    };
     /// Why a text could not be read; `cause` is empty when it could.
     struct Fault {
         std::string_view cause{};
         std::string detail{};
     };
 
-    JsonReader(std::vector<Target> targets, CellReader cells);
+    JsonReader(std::vector<JsonTarget> targets, CellReader cells);
 
     /// Appends one cell to every target. After a fault some targets may have theirs and others not.
     [[nodiscard]] Fault read(std::string_view text);
@@ -67,7 +61,7 @@ class JsonReader {
     void startCell(int target);
     Fault complete();
 
-    std::vector<Target> m_targets;
+    std::vector<JsonTarget> m_targets;
     CellReader m_cells;
     std::unordered_map<std::string, int> m_byKey;
     std::vector<ExpectedKey> m_expected;  // keys in the order of the last records: mostly they repeat

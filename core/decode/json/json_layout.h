@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/decode/cell_reader.h"
+#include "core/decode/json/json_target.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace guanlan {
+
+/// The arrangements of keys, brackets and spaces that earlier records had, as a tree: from record to record
+/// mostly the scalars between them differ. A text that follows a known path is JSON by construction and is
+/// read without being parsed again; any other, and any scalar that needs care, is left to JsonReader, whose
+/// verdict is always the same. Used by one thread.
+class JsonLayout {
+  public:
+    JsonLayout(std::vector<JsonTarget> targets, CellReader cells);
+
+    /// Appends one cell to every target; false leaves the targets as they were.
+    [[nodiscard]] bool read(std::string_view text);
+    /// Adds the arrangement of a text that JsonReader has accepted.
+    void learn(std::string_view text);
+
+  private:
+    static constexpr int kNone = -1;
+    /// What is done with a scalar at a place.
+    enum class Use { Skip, Leave, Text, Integer, Other };
+    struct Column {
+        ColumnBuilder* builder = nullptr;
+        Use use = Use::Skip;
+        bool takesNumbers = false;
+        bool takesWords = false;  ///< true and false
+        std::int64_t least = 0;
+        std::int64_t most = 0;
+    };
+    struct Branch {
+        std::string text;  ///< all bytes up to the next scalar, or to the end
+        std::size_t place = 0;
+    };
+    /// A scalar, or the end of the text, and what may follow on it.
+    struct Place {
+        int column = kNone;
+        bool end = false;
+        std::vector<Branch> next{};
+    };
+    class Scan;
+
+    const Branch* follow(Place& place, std::string_view rest);
+    bool readScalar(const Place& place, std::string_view& rest);
+    bool readString(const Column& column, std::string_view& rest);
+    bool readNumber(const Column& column, std::string_view& rest);
+    bool readOddNumber(const Column& column, std::string_view& rest);
+    bool readWord(const Column& column, std::string_view& rest);
+    bool put(const Column& column, std::string_view text);
+    bool fillMissing();
+    bool undo();
+    /// The place after `literal`, made when it is new; kNone when there is no room for more.
+    int step(std::size_t from, std::string_view literal, int column, bool end);
+
+    std::vector<JsonTarget> m_targets;
+    std::vector<Column> m_columns;  ///< one for each target, and one that takes nothing
+    CellReader m_cells;
+    std::unordered_map<std::string, int> m_byKey;
+    std::vector<Place> m_places{1};
+    std::size_t m_rows = 0;    ///< cells of a target before this record
+    std::size_t m_filled = 0;  ///< targets that have a cell of this record
+};
+
+}  // namespace guanlan

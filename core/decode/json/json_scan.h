@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace guanlan {
+
+/// A string without escapes and of whole UTF-8 characters, as it stands in its quotes.
+struct PlainString {
+    bool found = false;
+    std::string_view text{};
+};
+/// At the quote that `rest` begins with.
+[[nodiscard]] PlainString plainStringAt(std::string_view rest);
+
+/// Digits, signs, points and exponents.
+[[nodiscard]] inline bool isNumberPart(char c) {
+    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
+/// Goes through a text that is known to be JSON, from scalar to scalar. Ends early at what it cannot take
+/// apart: escapes and very deep nesting.
+class JsonScan {
+  public:
+    struct Part {
+        std::string_view literal{};  ///< everything between the scalar before and this one
+        std::string_view key{};      ///< of the innermost object around it
+        std::size_t depth = 0;       ///< 1: the scalar is a field of the outermost object
+        bool end = false;            ///< not a scalar, but the end of the text
+        bool nested = false;         ///< not a scalar, but the start of an object or array
+    };
+    explicit JsonScan(std::string_view text) : m_text(text) {}
+    [[nodiscard]] std::optional<Part> next();
+
+  private:
+    std::optional<Part> open(char bracket);
+    std::optional<Part> scalar(std::size_t end);
+    std::optional<std::size_t> endOfString() const;
+    [[nodiscard]] bool inObject() const { return !m_open.empty() && m_open.back() == '{'; }
+
+    std::string_view m_text;
+    std::string m_open{};  ///< the brackets around the current place
+    std::string_view m_key{};
+    bool m_keyExpected = false;
+    std::size_t m_at = 0;
+    std::size_t m_literal = 0;  ///< where the bytes after the last scalar begin
+};
+
+}  // namespace guanlan
