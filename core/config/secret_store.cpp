@@ -2,10 +2,12 @@
 #include "core/config/secret_store.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QThread>
 #include <qt6keychain/keychain.h>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <future>
 #include <memory>
@@ -38,10 +40,10 @@ Error noSecret(const std::string& name) {
 
 // The one thread on which jobs run. libsecret keeps its connection with the event loop that used it first:
 // a second thread would wait for answers that arrive at the first one.
-class KeychainThread {
+class KeychainThread : public QObject {
   public:
     KeychainThread() {
-        m_context.moveToThread(&m_thread);
+        moveToThread(&m_thread);
         m_thread.setObjectName(QStringLiteral("keychain"));
         m_thread.start();
     }
@@ -56,7 +58,20 @@ class KeychainThread {
         return s_instance;
     }
     void post(std::function<void()> work) {
-        QMetaObject::invokeMethod(&m_context, std::move(work), Qt::QueuedConnection);
+        const std::lock_guard lock(m_workMutex);
+        m_work.push_back(std::move(work));
+        QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+    }
+
+  protected:
+    void customEvent(QEvent* /*event*/) override {
+        std::function<void()> work;
+        {
+            const std::lock_guard lock(m_workMutex);
+            work = std::move(m_work.front());
+            m_work.pop_front();
+        }
+        work();
     }
 
   private:
@@ -71,7 +86,8 @@ class KeychainThread {
     static inline std::mutex s_mutex;  // guards s_instance
     static inline KeychainThread* s_instance = nullptr;
     QThread m_thread;
-    QObject m_context;
+    std::mutex m_workMutex;
+    std::deque<std::function<void()>> m_work;  // guarded by m_workMutex
 };
 
 Result<std::string> answerOf(const QKeychain::Job& job, const std::string& name) {

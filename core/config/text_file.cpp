@@ -8,6 +8,7 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace guanlan {
 
@@ -31,6 +32,13 @@ Error cannotSave(const std::string& path, const QString& cause, ErrorCode code) 
 ErrorCode codeOf(QFileDevice::FileError error) {
     if (error == QFileDevice::ResourceError) return ErrorCode::NoSpace;
     return error == QFileDevice::PermissionsError ? ErrorCode::Denied : ErrorCode::Unavailable;
+}
+
+/// Qt tells an open that failed for want of permission from others by the system's number only.
+ErrorCode codeOfFailedOpen(QFileDevice::FileError error, int number) {
+    if (number == EACCES || number == EPERM || number == EROFS) return ErrorCode::Denied;
+    if (number == ENOSPC) return ErrorCode::NoSpace;
+    return codeOf(error);
 }
 
 /// Counts characters, not bytes, so that the column is the one an editor shows.
@@ -90,7 +98,10 @@ Result<QByteArray> readWholeFile(const std::string& path, qint64 maxBytes) {
 Result<void> replaceFile(const std::string& path, const QByteArray& content) {
     const QString name = QString::fromStdString(path);
     QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly)) return cannotSave(path, file.errorString(), codeOf(file.error()));
+    errno = 0;
+    if (!file.open(QIODevice::WriteOnly)) {
+        return cannotSave(path, file.errorString(), codeOfFailedOpen(file.error(), errno));
+    }
     if (file.write(content) != content.size() || !file.flush()) {
         return cannotSave(path, file.errorString(), codeOf(file.error()));
     }

@@ -88,7 +88,7 @@ NodePtr makeScan(const TableDefinition& table, std::size_t source, TextPosition 
     return node;
 }
 
-NodePtr makeCalc(NodePtr input, std::optional<Expression> filter, std::vector<NamedExpression> outputs,
+NodePtr makeCalc(const NodePtr& input, std::optional<Expression> filter, std::vector<NamedExpression> outputs,
                  TextPosition position) {
     if (const auto* lower = std::get_if<CalcNode>(&input->op)) {
         const auto reads = countReads(filter, outputs, lower->projections.size());
@@ -115,13 +115,13 @@ NodePtr makeCalc(NodePtr input, std::optional<Expression> filter, std::vector<Na
     return node;
 }
 
-NodePtr makeFilter(NodePtr input, Expression filter, TextPosition position) {
+NodePtr makeFilter(const NodePtr& input, Expression filter, TextPosition position) {
     std::vector<NamedExpression> outputs;
     const Schema& schema = *input->output;
     for (std::size_t i = 0; i < schema.size(); ++i) {
         outputs.push_back({schema[i].name, makeColumn(i, schema[i].type, position)});
     }
-    return makeCalc(std::move(input), std::move(filter), std::move(outputs), position);
+    return makeCalc(input, std::move(filter), std::move(outputs), position);
 }
 
 NodePtr makeAggregate(NodePtr input, AggregateNode aggregate, TextPosition position) {

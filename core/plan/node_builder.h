@@ -17,10 +17,10 @@ struct NamedExpression {
 // Nodes with their output schema, time attribute and `updating` worked out.
 [[nodiscard]] NodePtr makeScan(const TableDefinition& table, std::size_t source, TextPosition position);
 /// Two neighbouring calculations become one where that evaluates nothing twice.
-[[nodiscard]] NodePtr makeCalc(NodePtr input, std::optional<Expression> filter,
+[[nodiscard]] NodePtr makeCalc(const NodePtr& input, std::optional<Expression> filter,
                                std::vector<NamedExpression> outputs, TextPosition position);
 /// All columns of the input, filtered.
-[[nodiscard]] NodePtr makeFilter(NodePtr input, Expression filter, TextPosition position);
+[[nodiscard]] NodePtr makeFilter(const NodePtr& input, Expression filter, TextPosition position);
 [[nodiscard]] NodePtr makeAggregate(NodePtr input, AggregateNode aggregate, TextPosition position);
 [[nodiscard]] NodePtr makeWindow(NodePtr input, WindowNode window, TextPosition position);
 [[nodiscard]] NodePtr makeRank(NodePtr input, RankNode rank, TextPosition position);

@@ -65,7 +65,7 @@ struct Expr {
     bool hasElse = false;
     Place place{};
 
-    bool operator==(const Expr& other) const;
+    bool operator==(const Expr& other) const noexcept;
 };
 
 struct OrderItem;
@@ -97,7 +97,7 @@ struct TableReference {
     OptionList hints{};            ///< /*+ OPTIONS(...) */
     Name alias{};
     Place place{};
-    bool operator==(const TableReference& other) const;
+    bool operator==(const TableReference& other) const noexcept;
 };
 
 struct SelectItem {
@@ -126,13 +126,13 @@ struct Query {
     std::vector<OrderItem> orderBy{};
     std::optional<std::int64_t> limit{};
     Place place{};
-    bool operator==(const Query& other) const;
+    bool operator==(const Query& other) const noexcept;
 };
 
 struct CommonTable {
     Name name{};
     Query query{};
-    bool operator==(const CommonTable& other) const;
+    bool operator==(const CommonTable& other) const noexcept;
 };
 
 }  // namespace guanlan::sql

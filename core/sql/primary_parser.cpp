@@ -24,7 +24,7 @@ Expr parseTyped(TokenCursor& cursor) {
 }
 
 std::string parseIntervalUnit(TokenCursor& cursor) {
-    const std::string unit = cursor.peek().kind == Token::Kind::Word ? intervalUnit(cursor.peek().text) : "";
+    std::string unit = cursor.peek().kind == Token::Kind::Word ? intervalUnit(cursor.peek().text) : "";
     if (unit.empty()) {
         cursor.failExpected("a unit of time (YEAR, MONTH, DAY, HOUR, MINUTE or SECOND)");
         return {};

@@ -34,6 +34,25 @@ QString contentOf(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
+/// The classes a file defines for all to link with, "namespace::Name": two of one name in two files are one
+/// to the linker, which keeps either.
+QStringList linkedTypesOf(const QString& text) {
+    static const QRegularExpression opened(QStringLiteral(R"(^namespace ?([\w:]*) ?\{)"));
+    static const QRegularExpression defined(
+        QStringLiteral(R"(^(?:class|struct) (\w+)(?: final)?(?: :.*)? \{)"));
+    QStringList names;
+    QStringList path;
+    for (const QString& line : text.split(u'\n')) {
+        if (line.startsWith(u"}  // namespace") && !path.isEmpty()) path.removeLast();
+        if (const auto match = opened.match(line); match.hasMatch()) path.append(match.captured(1));
+        const auto type = defined.match(line);
+        const bool visible = !path.isEmpty() && !path.contains(QString());
+        if (type.hasMatch() && visible)
+            names.append(path.join(u"::") + QStringLiteral("::") + type.captured(1));
+    }
+    return names;
+}
+
 /// Prints every violation: a failure message alone is cut off by Qt Test.
 void failWith(const QStringList& violations) {
     for (const QString& violation : violations)
@@ -118,6 +137,25 @@ class TestArchitecture : public QObject {
             if (translated.match(contentOf(file)).hasMatch())
                 violations.append(file + QStringLiteral(": translates text"));
         }
+        failWith(violations);
+    }
+    void everyTypeHasOneHome() {
+        QCOMPARE(linkedTypesOf(QStringLiteral(
+                     "namespace a {\nnamespace {\nstruct B {\n}  // namespace\nclass C : D {")),
+                 QStringList{QStringLiteral("a::C")});
+        QMap<QString, QString> homes;
+        QStringList violations;
+        for (const QString& file :
+             filesBelow({QStringLiteral("app"), QStringLiteral("core"), QStringLiteral("ui")},
+                        {QStringLiteral("*.h"), QStringLiteral("*.cpp")})) {
+            for (const QString& type : linkedTypesOf(contentOf(file))) {
+                if (homes.contains(type))
+                    violations.append(
+                        QStringLiteral("%1: defines %2, as %3 does").arg(file, type, homes[type]));
+                homes[type] = file;
+            }
+        }
+        QVERIFY(homes.size() > 200);
         failWith(violations);
     }
     void filesStaySmall() {

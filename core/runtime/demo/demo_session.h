@@ -45,7 +45,10 @@ class DemoSession {
     [[nodiscard]] const ScaledClock& clock() const { return m_clock; }
     [[nodiscard]] SessionOptions sessionOptions() const;
     /// Produces events from the start of the windows now open on.
-    void startFeeding() { m_feeder->start(); }
+    void startFeeding() {
+        m_clock.run();
+        m_feeder->start();
+    }
     void stopFeeding() { m_feeder->stop(); }
     [[nodiscard]] std::int64_t eventsProduced() const { return m_feeder->produced(); }
     /// Where the generated history ends and the live events begin.

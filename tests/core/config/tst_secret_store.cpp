@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/secret_store.h"
+#include "tests/support/skip.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -26,7 +27,7 @@ class TestSecretStore : public QObject {
         if (qEnvironmentVariableIsSet("GUANLAN_INSIDE_KEYRING")) return insideKeyring();
         for (const char* program : {"dbus-run-session", "gnome-keyring-daemon"}) {
             if (QStandardPaths::findExecutable(program).isEmpty())
-                QSKIP(qPrintable(QString("no %1 on this machine").arg(program)));
+                GUANLAN_SKIP(QString("no %1 on this machine").arg(program));
         }
         const QTemporaryDir home;
         QProcess session;

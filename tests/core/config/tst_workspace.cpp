@@ -187,11 +187,14 @@ class TestWorkspace : public QObject {
         const WorkspaceFolder folder(dir.path().toStdString());
         QVERIFY(folder.save(WorkspaceSettings{}).ok());
         const QByteArray before = read(dir.filePath("workspace.json"));
-        QFile::setPermissions(dir.path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner |
-                                              QFileDevice::ReadOther | QFileDevice::ExeOther);
+        QFile::setPermissions(dir.path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner);
 #ifdef Q_OS_UNIX
-        const bool root = geteuid() == 0;  // may write anywhere: be nobody for a moment
-        if (root) QCOMPARE(seteuid(65534), 0);
+        const bool root = geteuid() == 0;  // may write anywhere: be nobody, and the owner, for a moment
+        constexpr uid_t kNobody = 65534;
+        for (const QString& path : {dir.path(), dir.filePath("workspace.json")}) {
+            if (root) QCOMPARE(chown(path.toStdString().c_str(), kNobody, gid_t(-1)), 0);
+        }
+        if (root) QCOMPARE(seteuid(kNobody), 0);
 #endif
         const Result<void> saved = folder.save(WorkspaceSettings{.theme = "light"});
 #ifdef Q_OS_UNIX
@@ -200,6 +203,7 @@ class TestWorkspace : public QObject {
         QFile::setPermissions(dir.path(),
                               QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
         QVERIFY(!saved.ok());
+        QCOMPARE(saved.error().code, ErrorCode::Denied);
         QVERIFY(!saved.error().next.empty());
         QCOMPARE(read(dir.filePath("workspace.json")), before);
     }

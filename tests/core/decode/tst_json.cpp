@@ -267,9 +267,9 @@ class TestJson : public QObject {
         QVERIFY(decodeOne(DataType::bigint(), closed).startsWith("#0 json.depth"));
         const std::string deep = quoted("{'v':1,'x':") + std::string(400, '[') + std::string(400, ']') + "}";
         QCOMPARE(decodeOne(DataType::bigint(), deep), QString("1"));
-        const std::string huge = quoted("{'v':1,'x':'") + std::string(20'000'000, 'x') + "\"}";
+        const std::string huge = quoted("{'v':1,'x':'").append(20'000'000, 'x') + "\"}";
         QCOMPARE(decodeOne(DataType::bigint(), huge), QString("1"));
-        const std::string tooLong(101 * 1024 * 1024, ' ');
+        const std::string tooLong = std::string().append(std::size_t{101} * 1024 * 1024, ' ');
         QVERIFY(decodeOne(DataType::bigint(), tooLong).startsWith("#0 record.too-long"));
     }
     /// Every file of the parsing suite, alone and as the value of a key that no column reads.

@@ -2,6 +2,7 @@
 // Figures that others have published over real events: the hour 09:00 to 10:00 of the Taobao slice.
 #include "core/plan/planner.h"
 #include "tests/support/batch_text.h"
+#include "tests/support/skip.h"
 #include "tests/support/sql_case.h"
 
 #include <QFile>
@@ -40,7 +41,7 @@ class TestTaobaoHour : public QObject {
   private slots:
     void publishedFigures() {
         QFile file(QString::fromUtf8(kFile));
-        if (!file.open(QIODevice::ReadOnly)) QSKIP(qPrintable(QStringLiteral("missing: ") + file.fileName()));
+        if (!file.open(QIODevice::ReadOnly)) GUANLAN_SKIP(QStringLiteral("missing: ") + file.fileName());
         const PlanOutcome planned = planScript(kScript, sqlCaseOptions("taobao.sql"));
         QVERIFY2(planned.ok(), planned.ok() ? "" : renderError(planned.errors.front(), kScript).c_str());
         const SystemClock clock;

@@ -8,6 +8,7 @@
 #include "core/source/source.h"
 #include "core/sql/formatter.h"
 #include "core/sql/parser.h"
+#include "tests/support/skip.h"
 
 #include <QDir>
 #include <QFile>
@@ -240,7 +241,7 @@ class TestPlan : public QObject {
     void plansTheScriptOfTheShop() {
         const QString path = GUANLAN_SOURCE_DIR "/../shared/sources/taobao-flink-sql.md";
         const std::string script = sqlOfMarkdown(textOfFile(path));
-        if (script.empty()) QSKIP(qPrintable(path + " is not there"));
+        if (script.empty()) GUANLAN_SKIP(path + " is not there");
         const PlanOutcome outcome = planScript(script, world());
         std::string errors;
         for (const Error& error : outcome.errors)

@@ -2,6 +2,7 @@
 #include "core/store/history.h"
 #include "core/store/store.h"
 #include "tests/support/batch_text.h"
+#include "tests/support/skip.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -225,7 +226,8 @@ class TestStoreFaults : public QObject {
 #ifdef __linux__
         const QTemporaryDir folder;
         const std::string path = folder.path().toStdString();
-        if (mount("tmpfs", path.c_str(), "tmpfs", 0, "size=4m") != 0) QSKIP("mounting a tmpfs needs root");
+        if (mount("tmpfs", path.c_str(), "tmpfs", 0, "size=4m") != 0)
+            GUANLAN_SKIP(QStringLiteral("mounting a tmpfs needs root"));
         const auto unmount = qScopeGuard([&path] { umount2(path.c_str(), MNT_DETACH); });
         auto store = Store::open(path);
         QVERIFY(store && (*store)->defineMetrics({plays()}));
@@ -269,7 +271,8 @@ class TestStoreFaults : public QObject {
 #ifdef __linux__
         const QTemporaryDir folder;
         const std::string path = folder.path().toStdString();
-        if (mount("tmpfs", path.c_str(), "tmpfs", 0, "size=16m") != 0) QSKIP("mounting a tmpfs needs root");
+        if (mount("tmpfs", path.c_str(), "tmpfs", 0, "size=16m") != 0)
+            GUANLAN_SKIP(QStringLiteral("mounting a tmpfs needs root"));
         const auto unmount = qScopeGuard([&path] { umount2(path.c_str(), MNT_DETACH); });
         QVERIFY(Store::open(path));
         QCOMPARE(mount("tmpfs", path.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr), 0);

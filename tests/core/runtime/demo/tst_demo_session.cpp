@@ -64,6 +64,16 @@ std::unique_ptr<Source> sourceOf(const DemoSession& demo) {
 class TestDemoSession : public QObject {
     Q_OBJECT
   private slots:
+    void aFastClockStandsUntilItRuns() {
+        const SystemClock system;
+        ScaledClock clock(system, 1000);
+        const Micros start = clock.now();
+        QTest::qWait(20);
+        QCOMPARE(clock.now(), start);
+        clock.run();
+        QTest::qWait(20);
+        QVERIFY(clock.now() >= start + 20 * kSecond);
+    }
     void everyMetricOfTheDemoHasHistory() {
         const SetClock clock(kNight + 7 * kMinute);
         const auto demo = prepared({.base = &clock});
