@@ -74,7 +74,7 @@ struct OverClause {
     std::vector<Expr> partitionBy{};
     std::vector<OrderItem> orderBy;
     Place place{};
-    bool operator==(const OverClause& other) const;
+    bool operator==(const OverClause& other) const noexcept;
 };
 
 struct OrderItem {

@@ -35,7 +35,8 @@ class TestPanelPictures : public QObject {
         if (!QFontDatabase::families().contains(QStringLiteral("Noto Sans CJK SC"))) {
             GUANLAN_SKIP(QStringLiteral("the font Noto Sans CJK SC is not installed"));
         }
-        QVERIFY(m_chinese.load(QStringLiteral(GUANLAN_BINARY_DIR "/tests/ui/panel/panels_zh_CN.qm")));
+        QVERIFY(m_chinese.load(QStringLiteral(":/i18n/panels_zh_CN.qm")));
+        QVERIFY(m_chineseOfAlarms.load(QStringLiteral(":/i18n/guanlan_zh_CN.qm")));
     }
     void looksAsExpected_data() {
         QTest::addColumn<QString>("kind");
@@ -53,8 +54,10 @@ class TestPanelPictures : public QObject {
         applyTheme(*qApp, dark ? Theme::darkTheme() : Theme::lightTheme());
         QLocale::setDefault(QLocale(dark ? QLocale::Chinese : QLocale::English));
         if (dark) QCoreApplication::installTranslator(&m_chinese);
+        if (dark) QCoreApplication::installTranslator(&m_chineseOfAlarms);
         const QImage actual = pictureOf(panelSample(kind.toStdString(), Fill::Normal), 1);
         QCoreApplication::removeTranslator(&m_chinese);
+        QCoreApplication::removeTranslator(&m_chineseOfAlarms);
         const QString file = QLatin1String(QTest::currentDataTag()) + QLatin1String(".png");
         const QString expectedPath = QLatin1String(GUANLAN_SOURCE_DIR "/tests/ui/expected/") + file;
         if (qEnvironmentVariableIsSet("GUANLAN_UPDATE_PICTURES")) {
@@ -71,6 +74,7 @@ class TestPanelPictures : public QObject {
 
   private:
     QTranslator m_chinese;
+    QTranslator m_chineseOfAlarms;
 };
 
 QTEST_MAIN(TestPanelPictures)

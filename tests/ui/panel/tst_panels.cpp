@@ -210,7 +210,7 @@ class TestPanels : public QObject {
         QCoreApplication::processEvents();
         QCOMPARE(pictureOf(*panel), dark);
         QTranslator chinese;
-        QVERIFY(chinese.load(QStringLiteral(GUANLAN_BINARY_DIR "/tests/ui/panel/panels_zh_CN.qm")));
+        QVERIFY(chinese.load(QStringLiteral(":/i18n/panels_zh_CN.qm")));
         QLocale::setDefault(QLocale(QLocale::Chinese));
         QCoreApplication::installTranslator(&chinese);
         QEvent change(QEvent::LanguageChange);
