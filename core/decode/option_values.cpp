@@ -4,6 +4,9 @@
 #include "core/base/duration.h"
 #include "core/decode/number_text.h"
 
+#include <algorithm>
+#include <map>
+
 namespace guanlan {
 
 Error wrongOptionValue(const TableDefinition& table, std::string_view option, std::string next) {
@@ -37,6 +40,31 @@ Result<std::int64_t> countOption(const TableDefinition& table, std::string_view 
     const auto count = parseInteger(table.option(option));
     if (count && *count >= least) return *count;
     return wrongOptionValue(table, option, "Use a whole number from " + std::to_string(least));
+}
+
+Result<std::int64_t> sizeOption(const TableDefinition& table, std::string_view option,
+                                std::int64_t fallback) {
+    if (!table.options.contains(option)) return fallback;
+    const std::string text = table.option(option);
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const auto number = parseInteger(std::string_view(text).substr(0, digits));
+    std::string unit;
+    for (const char c : std::string_view(text).substr(digits)) {
+        if (c != ' ') unit += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    const std::map<std::string_view, int> shifts{{"", 0},   {"b", 0},   {"bytes", 0}, {"k", 10}, {"kb", 10},
+                                                 {"m", 20}, {"mb", 20}, {"g", 30},    {"gb", 30}};
+    constexpr std::int64_t kMost = std::int64_t{1} << 32;
+    const auto shift = shifts.find(unit);
+    if (number && *number >= 0 && *number < kMost && shift != shifts.end()) return *number << shift->second;
+    return wrongOptionValue(table, option, "A size is written 128 MB");
+}
+
+Result<std::uint16_t> portOption(const TableDefinition& table, std::string_view option) {
+    constexpr std::int64_t kMost = 65535;
+    const auto port = parseInteger(table.option(option));
+    if (port && *port >= 1 && *port <= kMost) return static_cast<std::uint16_t>(*port);
+    return wrongOptionValue(table, option, "Use a port from 1 to 65535");
 }
 
 Result<double> numberOption(const TableDefinition& table, std::string_view option, double fallback,

@@ -23,6 +23,11 @@ namespace guanlan {
 /// A whole number of at least `least`.
 [[nodiscard]] Result<std::int64_t> countOption(const TableDefinition& table, std::string_view option,
                                                std::int64_t fallback, std::int64_t least = 0);
+/// `128 MB`, `64kb`, `512`: bytes.
+[[nodiscard]] Result<std::int64_t> sizeOption(const TableDefinition& table, std::string_view option,
+                                              std::int64_t fallback);
+/// A TCP port, which must be given.
+[[nodiscard]] Result<std::uint16_t> portOption(const TableDefinition& table, std::string_view option);
 /// A number between `least` and `most`.
 [[nodiscard]] Result<double> numberOption(const TableDefinition& table, std::string_view option,
                                           double fallback, double least, double most);

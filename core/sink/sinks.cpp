@@ -4,13 +4,16 @@
 #include "core/sink/history/history_sink.h"
 #include "core/sink/kafka/kafka_sink.h"
 #include "core/sink/print/print_sink.h"
+#include "core/sink/socket/socket_sink.h"
+#include "core/sink/upsert_kafka/upsert_kafka_sink.h"
 
 #include <array>
 
 namespace guanlan {
 
 std::span<const SinkKind* const> sinkKinds() {
-    static constexpr std::array kKinds{&kPrintSink,   &kBlackholeSink,     &kFilesystemSink, &kKafkaSink,
+    static constexpr std::array kKinds{&kPrintSink,   &kBlackholeSink,     &kFilesystemSink,
+                                       &kKafkaSink,   &kUpsertKafkaSink,   &kSocketSink,
                                        &kHistorySink, &kElasticsearchSink, &kJdbcSink};
     return kKinds;
 }

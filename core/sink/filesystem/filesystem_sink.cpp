@@ -1,70 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sink/filesystem/filesystem_sink.h"
 
+#include "core/base/clock.h"
+#include "core/decode/option_values.h"
+#include "core/sink/filesystem/part_file.h"
 #include "core/sink/row_writer.h"
 #include "core/source/filesystem/file_list.h"
-
-#include <QDateTime>
-#include <QDir>
-#include <QFile>
 
 namespace guanlan {
 
 namespace {
 
+constexpr const char* kFileSize = "sink.rolling-policy.file-size";
+constexpr const char* kRollover = "sink.rolling-policy.rollover-interval";
+
+struct FilesystemSinkPlan {
+    QDir folder{};
+    QString suffix{};
+    std::int64_t mostBytes = 0;
+    Micros longest = 0;  ///< a file is written for
+};
+
 class FilesystemSink final : public Sink {
   public:
-    FilesystemSink(std::string folder, std::string suffix, std::unique_ptr<RowWriter> writer)
-        : m_folder(std::move(folder)), m_suffix(std::move(suffix)), m_writer(std::move(writer)) {}
+    FilesystemSink(FilesystemSinkPlan plan, std::unique_ptr<RowWriter> writer)
+        : m_plan(std::move(plan)), m_writer(std::move(writer)) {}
 
     Result<void> write(const Batch& rows) override {
-        std::string text;
+        m_text.clear();
         for (std::size_t row = 0; row < rows.rows(); ++row) {
             if (!addsRow(rows, row)) continue;
-            m_writer->append(text, rows, row);
-            text += '\n';
+            m_writer->append(m_text, rows, row);
+            m_text += '\n';
         }
-        if (text.empty()) return {};
+        if (m_text.empty()) return {};
         if (auto opened = openOnce(); !opened) return opened;
-        const auto size = static_cast<qint64>(text.size());
-        return m_file.write(text.data(), size) == size ? Result<void>() : failed();
+        return m_part->write(m_text);
     }
-    Result<void> flush() override { return !m_file.isOpen() || m_file.flush() ? Result<void>() : failed(); }
+    Result<void> flush() override {
+        if (!m_part) return {};
+        if (auto flushed = m_part->flush(); !flushed) return flushed;
+        const bool large = m_part->size() >= m_plan.mostBytes;
+        const bool old = SystemClock().monotonic() - m_part->begun() >= m_plan.longest;
+        if (!large && !old) return {};
+        auto completed = m_part->complete();
+        m_part.reset();
+        return completed;
+    }
 
   private:
     Result<void> openOnce() {
-        if (m_file.isOpen()) return {};
-        const QDir folder(QString::fromStdString(m_folder));
-        const QString started =
-            QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
-        m_file.setFileName(
-            folder.filePath(QStringLiteral("part-") + started + QString::fromStdString(m_suffix)));
-        if (!folder.mkpath(QStringLiteral(".")) || !m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-            return failed();
+        if (m_part) return {};
+        if (m_first) PartFile::completeLeftovers(m_plan.folder, m_plan.suffix);
+        m_first = false;
+        auto part = PartFile::create(m_plan.folder, m_plan.suffix);
+        if (!part) return std::move(part).error();
+        m_part = std::move(*part);
         return {};
     }
-    Error failed() const {
-        const bool full = m_file.error() == QFileDevice::ResourceError;
-        const std::string path = m_file.fileName().toStdString();
-        return Error{.code = full ? ErrorCode::NoSpace : ErrorCode::Denied,
-                     .id = "sink.file",
-                     .what = "'" + path + "' cannot be written",
-                     .cause = m_file.errorString().toStdString(),
-                     .arguments = {path}};
-    }
 
-    std::string m_folder;
-    std::string m_suffix;
+    FilesystemSinkPlan m_plan;
     std::unique_ptr<RowWriter> m_writer;
-    QFile m_file;
+    std::unique_ptr<PartFile> m_part;
+    std::string m_text;
+    bool m_first = true;
 };
 
 Result<std::unique_ptr<Sink>> create(const TableDefinition& table, const SinkSettings& settings) {
+    constexpr std::int64_t kUsualSize = 128 * 1024 * 1024;
     auto writer = RowWriter::create(table, settings.zone);
     if (!writer) return std::move(writer).error();
-    return std::unique_ptr<Sink>(
-        std::make_unique<FilesystemSink>(resolvePath(table.option("path"), settings.baseFolder),
-                                         "." + table.option("format"), std::move(*writer)));
+    auto size = sizeOption(table, kFileSize, kUsualSize);
+    if (!size) return std::move(size).error();
+    auto longest = durationOption(table, kRollover, 30 * kMinute);
+    if (!longest) return std::move(longest).error();
+    const std::string folder = resolvePath(table.option("path"), settings.baseFolder);
+    return std::unique_ptr<Sink>(std::make_unique<FilesystemSink>(
+        FilesystemSinkPlan{.folder = QDir(QString::fromStdString(folder)),
+                           .suffix = '.' + QString::fromStdString(table.option("format")),
+                           .mostBytes = *size,
+                           .longest = *longest},
+        std::move(*writer)));
 }
 
 }  // namespace

@@ -5,7 +5,8 @@
 
 namespace guanlan {
 
-/// 'connector' = 'filesystem': a new file in the folder for every run, one line a row.
+/// 'connector' = 'filesystem': files in a folder, one line a row. A file is seen once it is complete: when
+/// the run ends, or it is as large or old as 'sink.rolling-policy.*' says.
 extern const SinkKind kFilesystemSink;
 
 }  // namespace guanlan

@@ -100,7 +100,6 @@ class TestSinks : public QObject {
             batch.kinds = {RowKind::Insert, RowKind::UpdateBefore, RowKind::UpdateAfter};
             QVERIFY((*sink)->write(batch).ok());
             QVERIFY((*sink)->flush().ok());
-            QTest::qWait(5);
         }
         const QDir out(folder.filePath("deep/out"));
         const QStringList files = out.entryList({"part-*.csv"}, QDir::Files);
@@ -108,6 +107,54 @@ class TestSinks : public QObject {
         QFile file(out.filePath(files.first()));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("x,1\nz,3\n"));
+    }
+    void filesystemShowsCompleteFilesOnly() {
+        QTemporaryDir folder;
+        TableDefinition table{
+            .name = "out",
+            .options = {
+                {"connector", "filesystem"}, {"path", folder.path().toStdString()}, {"format", "csv"}}};
+        const QDir out(folder.path());
+        const auto shown = [&out] { return out.entryList({"part-*"}, QDir::Files).size(); };
+        {
+            auto sink = createSink(table, {});
+            QVERIFY((*sink)->write(batchFromText("a STRING\nx\n")).ok() && (*sink)->flush().ok());
+            QCOMPARE(shown(), 0);
+            QCOMPARE(out.entryList({".part-*.inprogress"}, QDir::Files | QDir::Hidden).size(), 1);
+        }
+        QCOMPARE(shown(), 1);
+        QCOMPARE(out.entryList(QDir::Files | QDir::Hidden).size(), 1);  // nothing else is left
+        // A run that was killed leaves a file with half a line; the next run completes it.
+        QFile left(out.filePath(".part-20260301-000000-000-0.csv.inprogress"));
+        QVERIFY(left.open(QIODevice::WriteOnly) && left.write("1\n2\n3") == 5);
+        left.close();
+        table.options["sink.rolling-policy.file-size"] = "4 b";
+        auto sink = createSink(table, {});
+        for (int i = 0; i < 3; ++i)
+            QVERIFY((*sink)->write(batchFromText("a STRING\nxyz\n")).ok() && (*sink)->flush().ok());
+        QCOMPARE(shown(), 5);
+        QFile completed(out.filePath("part-20260301-000000-000-0.csv"));
+        QVERIFY(completed.open(QIODevice::ReadOnly));
+        QCOMPARE(completed.readAll(), QByteArray("1\n2\n"));
+        table.options["sink.rolling-policy.file-size"] = "much";
+        QVERIFY(!createSink(table, {}).ok());
+    }
+    void rowsInTheFormatsOfFlink() {
+        const Batch batch = batchFromText(
+            "d DECIMAL(6,2) | s STRING | at TIMESTAMP_LTZ(3)\n1.50 | NULL | 2026-03-01 08:00:00\n");
+        const Zone zone("Asia/Shanghai", 8 * kHour);
+        const auto written = [&](Options options) {
+            auto writer = RowWriter::create({.name = "t", .options = std::move(options)}, zone);
+            std::string text;
+            if (writer) (*writer)->append(text, batch, 0);
+            return QString::fromStdString(writer ? text : writer.error().sentence()).replace('"', '\'');
+        };
+        QCOMPARE(written({{"format", "json"}}),
+                 QString("{'d':1.50,'s':null,'at':'2026-03-01 08:00:00.000Z'}"));
+        QCOMPARE(written({{"format", "json"}, {"json.encode.ignore-null-fields", "true"}}),
+                 QString("{'d':1.50,'at':'2026-03-01 08:00:00.000Z'}"));
+        QCOMPARE(written({{"format", "csv"}}), QString("1.50,,2026-03-01 08:00:00.000Z"));
+        QVERIFY(written({{"format", "raw"}}).contains("exactly one column"));
     }
     void filesystemSaysWhatIsWrong() {
         QTemporaryDir folder;
