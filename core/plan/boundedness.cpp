@@ -11,7 +11,13 @@ bool isBounded(const TableDefinition& table) {
         return !table.options.contains("source.monitor-interval") && table.option("guanlan.tail") != "true";
     }
     if (connector == "kafka") return table.option("scan.bounded.mode", "unbounded") != "unbounded";
-    return connector == "datagen" && table.options.contains("number-of-rows");
+    if (connector != "datagen") return false;
+    const auto isSequence = [](const auto& option) {
+        return option.first.starts_with("fields.") && option.first.ends_with(".kind") &&
+               option.second == "sequence";
+    };
+    return table.options.contains("number-of-rows") ||
+           std::any_of(table.options.begin(), table.options.end(), isSequence);
 }
 
 bool isBounded(const Node& node, const Plan& plan) {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/datagen/datagen_source.h"
 #include "core/source/filesystem/filesystem_source.h"
+#include "core/source/http/http_source.h"
 #include "core/source/kafka/kafka_source.h"
+#include "core/source/socket/socket_source.h"
 
 #include <array>
 
 namespace guanlan {
 
 std::span<const SourceKind* const> sourceKinds() {
-    static constexpr std::array kKinds{&kFilesystemSource, &kKafkaSource};
+    static constexpr std::array kKinds{&kFilesystemSource, &kKafkaSource, &kDatagenSource, &kSocketSource,
+                                       &kHttpSource};
     return kKinds;
 }
 

@@ -16,7 +16,7 @@
 namespace guanlan {
 
 /// Reads JSON objects straight into columns. The whole text is checked, parts that no column needs included.
-/// Only json_decoder.cpp and json_reader.cpp see simdjson. Used by one thread.
+/// Only the .cpp files of this folder see simdjson. Used by one thread.
 class JsonReader {
   public:
     /// Why a text could not be read; `cause` is empty when it could.

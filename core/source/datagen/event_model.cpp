@@ -88,6 +88,15 @@ double EventModel::plainRate(EventKind kind, Micros time) const {
            weather * ripple;
 }
 
+Incident EventModel::incident(Micros time) const {
+    if (!m_settings.script) return incidentAt(m_settings.seed, time);
+    Incident latest{.start = kMaxTime};
+    for (const Incident& incident : *m_settings.script) {
+        if (incident.start <= time) latest = incident;
+    }
+    return latest;
+}
+
 EventModel::Shares EventModel::shares(Micros time) const {
     Shares out;
     std::uint64_t item = 1000;

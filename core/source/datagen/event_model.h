@@ -29,6 +29,8 @@ class EventModel {
         std::uint64_t seed = 1;
         double eventsPerSecond = 800;  ///< mean over a week; twice that on a Saturday evening
         Zone zone{};
+        /// Instead of the usual schedule, in order; empty: nothing ever happens.
+        std::optional<std::vector<Incident>> script{};
     };
     explicit EventModel(Settings settings);
 
@@ -54,7 +56,7 @@ class EventModel {
     /// The middle of the log-normal response times of a region.
     [[nodiscard]] double medianResponse(std::uint32_t region, Micros time) const;
 
-    [[nodiscard]] Incident incident(Micros time) const { return incidentAt(m_settings.seed, time); }
+    [[nodiscard]] Incident incident(Micros time) const;
     [[nodiscard]] std::uint64_t seed() const { return m_settings.seed; }
     [[nodiscard]] const Zone& zone() const { return m_settings.zone; }
 
