@@ -27,6 +27,7 @@ struct PartitionView {
     std::int64_t nextOffset = 0;
     std::int64_t endOffset = -1;
     std::int64_t read = 0;
+    std::int64_t bad = 0;  ///< of those read
     std::int64_t lost = 0;
     Micros watermark = kMinTime;
     bool idle = false;

@@ -74,6 +74,7 @@ void PartitionWatermarks::save(StateBytes& out) const {
         out.integer(partition.largest);
         out.integer(partition.view.nextOffset);
         out.integer(partition.view.read);
+        out.integer(partition.view.bad);
         out.integer(partition.view.lost);
         out.number(partition.view.idle ? 1 : 0);
     }
@@ -88,6 +89,7 @@ bool PartitionWatermarks::restore(StateView& in) {
         partition.largest = in.integer();
         partition.view.nextOffset = in.integer();
         partition.view.read = in.integer();
+        partition.view.bad = in.integer();
         partition.view.lost = in.integer();
         partition.view.idle = in.number() != 0;
     }

@@ -19,6 +19,9 @@ class PartitionWatermarks {
     void noteProgress(const PartitionProgress& progress);
     void noteIdle(std::uint32_t partition);
     void noteRead(std::uint32_t partition, std::int64_t records);
+    void noteBad(std::uint32_t partition, std::int64_t records) {
+        m_partitions[partition].view.bad += records;
+    }
 
     /// One row after the other of a run of one partition.
     class Run {

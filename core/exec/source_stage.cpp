@@ -48,6 +48,7 @@ void SourceStage::countDecoded(const SourceBatch& batch) {
         m_readOfBatch += bad.records;
         m_badOfBatch[bad.cause] += bad.records;
         m_watermarks.noteRead(bad.partition, bad.records);
+        m_watermarks.noteBad(bad.partition, bad.records);
     }
     for (const BadRecord& sample : batch.samples) {
         if (m_newSamples.size() < kMostSamples) m_newSamples.push_back(sample);
@@ -103,12 +104,14 @@ void SourceStage::followRun(const SourceBatch& batch, const RowRun& run) {
         m_before[row] = follow.current();
         if (!m_computeBad.rows.empty() && m_computeBad.rows[row] != 0) {
             refuse(batch, row, m_computeBad.cause);
+            m_watermarks.noteBad(run.partition, 1);
             continue;
         }
         if (times != nullptr) {
             const Micros latest = batch.recordTimes.empty() ? sameLatest : latestAllowed(batch, row);
             if (const char* problem = timeProblem(*times, row, latest)) {
                 refuse(batch, row, problem);
+                m_watermarks.noteBad(run.partition, 1);
                 continue;
             }
             follow.before(times->ints()[row]);

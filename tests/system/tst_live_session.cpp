@@ -3,6 +3,7 @@
 #include "core/config/workspace.h"
 #include "core/runtime/live_session.h"
 #include "core/store/history.h"
+#include "tests/support/accounting_check.h"
 #include "tests/support/batch_text.h"
 #include "tests/support/kafka_broker.h"
 #include "tests/support/skip.h"
@@ -58,6 +59,14 @@ std::int64_t storedCount(const WorkspaceFolder& workspace) {
     return count;
 }
 
+/// The newest snapshot, in which every record must have its one fate.
+SnapshotPtr snapshotOf(const LiveSession& session) {
+    SnapshotPtr snapshot = session.snapshot();
+    const QString imbalance = imbalanceOf(*snapshot);
+    if (!imbalance.isEmpty()) QTest::qFail(qPrintable(imbalance), __FILE__, __LINE__);
+    return snapshot;
+}
+
 }  // namespace
 
 class TestLiveSession : public QObject {
@@ -103,8 +112,8 @@ class TestLiveSession : public QObject {
         produce(events(0, 25));
         auto session = startSession();
         QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
-        QTRY_VERIFY_WITH_TIMEOUT((*session)->snapshot()->metrics.at("sums").accounting.used == 25, 20'000);
-        const SnapshotPtr snapshot = (*session)->snapshot();
+        QTRY_VERIFY_WITH_TIMEOUT(snapshotOf(**session)->metrics.at("sums").accounting.used == 25, 20'000);
+        const SnapshotPtr snapshot = snapshotOf(**session);
         const MetricLive& sums = snapshot->metrics.at("sums");
         QVERIFY(!sums.recent.empty());
         QCOMPARE(textOf(*sums.recent.front()), std::string("2026-03-01 00:00:01.000 | 45 | 10\n"));
@@ -121,7 +130,7 @@ class TestLiveSession : public QObject {
             const int closed = (round * 17 + 16) / 10 * 10;
             QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), closed, 20'000);
             const auto position = [&session] {
-                const SnapshotPtr snapshot = (*session)->snapshot();
+                const SnapshotPtr snapshot = snapshotOf(**session);
                 const auto& partitions = snapshot->sources.at(0).view.partitions;
                 return partitions.empty() ? std::int64_t{-1} : partitions.front().nextOffset;
             };
@@ -134,7 +143,7 @@ class TestLiveSession : public QObject {
         m_broker.stop();
         auto session = startSession();
         QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
-        const auto problem = [&] { return (*session)->snapshot()->sources.at(0).health.problem; };
+        const auto problem = [&] { return snapshotOf(**session)->sources.at(0).health.problem; };
         QTRY_VERIFY_WITH_TIMEOUT(problem().has_value(), 5'000);
         const std::string port = m_broker.bootstrap().substr(m_broker.bootstrap().find(':'));
         QVERIFY2(problem()->sentence().find(port) != std::string::npos, problem()->sentence().c_str());
@@ -152,8 +161,8 @@ class TestLiveSession : public QObject {
         auto session = startSession();
         QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
         QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 10, 20'000);
-        QTRY_COMPARE_WITH_TIMEOUT((*session)->snapshot()->metrics.at("sums").accounting.read, 18, 5'000);
-        const Accounting accounting = (*session)->snapshot()->metrics.at("sums").accounting;
+        QTRY_COMPARE_WITH_TIMEOUT(snapshotOf(**session)->metrics.at("sums").accounting.read, 18, 5'000);
+        const Accounting accounting = snapshotOf(**session)->metrics.at("sums").accounting;
         QCOMPARE(accounting.bad, 3);
         QCOMPARE(accounting.badByCause.size(), std::size_t{3});
         QVERIFY(accounting.balanced());
@@ -178,14 +187,14 @@ class TestLiveSession : public QObject {
         const rlimit nothing{1, limit.rlim_max};
         setrlimit(RLIMIT_FSIZE, &nothing);  // no file may grow: every write fails
         produce(events(15, 45));
-        QTRY_VERIFY_WITH_TIMEOUT(!(*session)->snapshot()->store.saving, 5'000);
-        QVERIFY((*session)->snapshot()->store.notSavedSince > 0);
-        QVERIFY((*session)->snapshot()->store.problem.has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(!snapshotOf(**session)->store.saving, 5'000);
+        QVERIFY(snapshotOf(**session)->store.notSavedSince > 0);
+        QVERIFY(snapshotOf(**session)->store.problem.has_value());
         // The live values go on meanwhile.
-        QTRY_COMPARE_WITH_TIMEOUT((*session)->snapshot()->metrics.at("sums").accounting.used, 45, 5'000);
+        QTRY_COMPARE_WITH_TIMEOUT(snapshotOf(**session)->metrics.at("sums").accounting.used, 45, 5'000);
         setrlimit(RLIMIT_FSIZE, &limit);
         QCOMPARE(storedCount(*m_workspace), 10);
-        QTRY_VERIFY_WITH_TIMEOUT((*session)->snapshot()->store.saving, 5'000);
+        QTRY_VERIFY_WITH_TIMEOUT(snapshotOf(**session)->store.saving, 5'000);
         QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 40, 5'000);
     }
 
