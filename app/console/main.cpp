@@ -39,7 +39,9 @@ int main(int argc, char** argv) {
     CLI::App* checks = commands.add_subcommand("check", "Say whether a script is valid; starts nothing");
     checks->add_option("script", script, "The script")->required();
     checks->add_flag("--json", json, "Print the findings as JSON");
-    checks->callback([&] { code = check(script, json); });
+    bool flink = false;
+    checks->add_flag("--flink", flink, "Name everything that Flink 1.20 does not have");
+    checks->callback([&] { code = check(script, {.json = json, .flink = flink}); });
 
     CLI::App* explains = commands.add_subcommand("explain", "Show the plan of a script");
     explains->add_option("script", script, "The script")->required();

@@ -3,6 +3,7 @@
 
 #include "app/console/script_file.h"
 #include "core/base/clock.h"
+#include "core/plan/flink_extensions.h"
 #include "core/plan/plan_printer.h"
 #include "core/plan/planner.h"
 #include "core/runtime/components.h"
@@ -38,7 +39,17 @@ void appendPlace(std::string& out, TextPosition position) {
     out += "\"line\":" + std::to_string(position.line) + ",\"column\":" + std::to_string(position.column);
 }
 
-std::string jsonOf(const PlanOutcome& outcome, const Script& script) {
+void appendNotices(std::string& out, const std::vector<Notice>& notices) {
+    for (const Notice& notice : notices) {
+        out += &notice == notices.data() ? "{" : ",{";
+        appendPlace(out, notice.position);
+        out += ",\"text\":";
+        appendJsonString(out, notice.text);
+        out += '}';
+    }
+}
+
+std::string jsonOf(const PlanOutcome& outcome, const Script& script, const std::vector<Notice>* extensions) {
     std::string out = outcome.ok() ? "{\"ok\":true,\"file\":" : "{\"ok\":false,\"file\":";
     appendJsonString(out, script.path);
     out += ",\"errors\":[";
@@ -54,24 +65,24 @@ std::string jsonOf(const PlanOutcome& outcome, const Script& script) {
         out += '}';
     }
     out += "],\"notices\":[";
-    for (const Notice& notice : outcome.plan.notices) {
-        out += &notice == outcome.plan.notices.data() ? "{" : ",{";
-        appendPlace(out, notice.position);
-        out += ",\"text\":";
-        appendJsonString(out, notice.text);
-        out += '}';
+    appendNotices(out, outcome.plan.notices);
+    if (extensions != nullptr) {
+        out += "],\"flink_extensions\":[";
+        appendNotices(out, *extensions);
     }
     return out + "]}";
 }
 
 }  // namespace
 
-int check(const std::string& path, bool json) {
+int check(const std::string& path, const CheckOptions& options) {
     const auto script = readScript(path);
     if (!script) return kWrongScript;
     const PlanOutcome outcome = checked(*script);
-    if (json) {
-        std::printf("%s\n", jsonOf(outcome, *script).c_str());
+    const std::vector<Notice> extensions =
+        options.flink ? flinkExtensions(script->text) : std::vector<Notice>();
+    if (options.json) {
+        std::printf("%s\n", jsonOf(outcome, *script, options.flink ? &extensions : nullptr).c_str());
         return outcome.ok() ? kDone : kWrongScript;
     }
     for (const Error& error : outcome.errors)
@@ -80,6 +91,10 @@ int check(const std::string& path, bool json) {
     for (const Notice& notice : outcome.plan.notices) {
         std::fprintf(stderr, "%s:%d:%d: %s\n", path.c_str(), notice.position.line, notice.position.column,
                      notice.text.c_str());
+    }
+    for (const Notice& extension : extensions) {
+        std::printf("%s:%d:%d: Flink 1.20 does not have %s\n", path.c_str(), extension.position.line,
+                    extension.position.column, extension.text.c_str());
     }
     std::printf("%s is valid: sources %zu, queries %zu\n", path.c_str(), outcome.plan.sources.size(),
                 outcome.plan.queries.size());

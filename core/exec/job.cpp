@@ -53,6 +53,7 @@ class RunningJob final : public Job {
                                          .evaluator = m_evaluator,
                                          .zone = m_settings.zone,
                                          .clock = clock(),
+                                         .lookups = m_settings.lookups,
                                          .stateTtl = *stateTtl});
             if (!run) return run.error();
             m_queries.push_back(std::move(*run));
@@ -68,6 +69,7 @@ class RunningJob final : public Job {
             query->push(batch.source, scanned, source.readOfBatch(), source.badOfBatch());
             query->advance(batch.source, source.watermark());
             if (batch.endOfInput) query->endSource(batch.source);
+            if (std::optional<Error> problem = query->problem()) return std::move(*problem);
         }
         return {};
     }

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/zone.h"
 #include "core/exec/accounting.h"
+#include "core/exec/lookup_table.h"
 #include "core/exec/source_batch.h"
 #include "core/exec/state_store.h"
 #include "core/plan/plan.h"
@@ -45,6 +46,7 @@ struct JobSettings {
     const Clock* clock = nullptr;  ///< outlives the job; null: the system's
     Zone zone{};
     bool bounded = false;    ///< then guanlan.max-future is off where records carry no time of their own
+    LookupMaker lookups{};   ///< makes the tables of lookup joins; empty: there can be none
     bool changelog = false;  ///< SELECTs emit every change of a result that updates, not its last state
 };
 

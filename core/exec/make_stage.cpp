@@ -2,6 +2,7 @@
 #include "core/exec/make_stage.h"
 
 #include "core/exec/calc_stage.h"
+#include "core/exec/lookup_stage.h"
 #include "core/exec/make_window_stage.h"
 #include "core/exec/rank_stage.h"
 #include "core/exec/updating_stage.h"
@@ -49,6 +50,14 @@ Made makeRankStage(const Node& node, const RankNode& rank, Changes changes, cons
     return Made(std::make_unique<RankStage>(rank, mode, node.output));
 }
 
+Made makeLookupStage(const Node& node, const LookupNode& lookup, const StageContext& context) {
+    if (!context.lookups) return cannotRunYet("lookup joins here", node.position);
+    auto table = context.lookups({.table = context.plan.lookups[lookup.table], .keys = lookup.keys});
+    if (!table) return std::move(table).error();
+    return Made(std::make_unique<LookupStage>(lookup, node.output, node.inputs.front()->output->size(),
+                                              std::move(*table), context.evaluator));
+}
+
 Made makeAggregateStage(const Node& node, const AggregateNode& aggregate, Changes changes,
                         const StageContext& context) {
     if (aggregate.keys.size() > kMostKeys)
@@ -71,6 +80,8 @@ Result<std::unique_ptr<Stage>> makeStage(const Node& node, Changes changes, cons
         return Made(std::make_unique<CalcStage>(*calc, context.evaluator));
     if (const auto* aggregate = std::get_if<AggregateNode>(&node.op))
         return makeAggregateStage(node, *aggregate, changes, context);
+    if (const auto* lookup = std::get_if<LookupNode>(&node.op))
+        return makeLookupStage(node, *lookup, context);
     if (const auto* rank = std::get_if<RankNode>(&node.op))
         return makeRankStage(node, *rank, changes, context);
     return makeWindowStage(node, context);

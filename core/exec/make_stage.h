@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/exec/expression_evaluator.h"
+#include "core/exec/lookup_table.h"
 #include "core/exec/stage.h"
 #include "core/plan/plan.h"
 
@@ -15,6 +16,7 @@ struct StageContext {
     const ExpressionEvaluator& evaluator;
     const Zone& zone;
     const Clock& clock;
+    const LookupMaker& lookups;
     Micros stateTtl = 0;            ///< table.exec.state.ttl; 0: never
     Accounting* results = nullptr;  ///< of the query's results: overflows
 };

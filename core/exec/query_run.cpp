@@ -77,7 +77,8 @@ Result<void> QueryRun::addBelow(const NodePtr& node, Changes changes, StageOutpu
     if (!stage) return stage.error();
     const std::size_t slot = addSlot(std::move(*stage), next, inputs);
     // A calculation passes on whatever comes; what keeps state needs every change of what it reads.
-    const bool passes = std::holds_alternative<CalcNode>(node->op);
+    const bool passes =
+        std::holds_alternative<CalcNode>(node->op) || std::holds_alternative<LookupNode>(node->op);
     return addInputs(slot, node->inputs.front(), passes ? changes : Changes::EachOne);
 }
 
@@ -216,6 +217,13 @@ BatchPtr QueryRun::batchOf(const Chunk& chunk) const {
     for (std::size_t i = 0; i < chunk.rows() && !chunk.kinds.empty(); ++i)
         batch->kinds.push_back(chunk.kinds[chunk.row(i)]);
     return batch;
+}
+
+std::optional<Error> QueryRun::problem() const {
+    for (const Slot& slot : m_slots) {
+        if (std::optional<Error> problem = slot.stage->problem()) return problem;
+    }
+    return std::nullopt;
 }
 
 std::vector<BatchPtr> QueryRun::takeRows() {

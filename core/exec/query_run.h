@@ -32,6 +32,8 @@ class QueryRun {
     void endSource(std::size_t source);
     void tick();
     void finish();
+    /// What ends the run.
+    [[nodiscard]] std::optional<Error> problem() const;
     [[nodiscard]] std::vector<BatchPtr> takeRows();
     [[nodiscard]] BatchPtr provisional() const;
 

@@ -34,6 +34,8 @@ class Stage : public StageOutput {
     virtual void tick() {}
     /// The input has ended; called from first to last after the final advance().
     virtual void finish() {}
+    /// What ends the run.
+    [[nodiscard]] virtual std::optional<Error> problem() const { return std::nullopt; }
     virtual void save(StateWriter& /*writer*/, const std::string& /*scope*/) {}
     virtual Result<void> restore(StateReader& /*reader*/, const std::string& /*scope*/,
                                  Micros /*watermark*/) {

@@ -31,6 +31,7 @@ struct Catalog {
     const PlannerOptions& options;
     Plan& plan;
     std::map<std::string, TableDefinition> tables{};
+    std::map<std::string, sql::CreateTable> created{};  ///< as written, for LIKE
     std::map<std::string, NamedQueryPtr> queries{};
     /// Declared by statements that are wrong: naming them is no second mistake.
     std::set<std::string> broken{};
@@ -50,7 +51,7 @@ struct Catalog {
 /// Columns, watermark and options of CREATE TABLE, checked.
 [[nodiscard]] Result<TableDefinition> bindTable(const sql::CreateTable& statement, Catalog& catalog);
 
-enum class TableUse : std::uint8_t { Declared, Read, Written };
+enum class TableUse : std::uint8_t { Declared, Read, Written, LookedUp };
 /// Checks the WITH options against the known connectors and formats.
 [[nodiscard]] Result<void> checkOptions(const TableDefinition& table, const sql::OptionList& places,
                                         TableUse use, Catalog& catalog);

@@ -118,6 +118,14 @@ class Canonical {
         add(rank.number ? "numbered" : "plain");
         add(rank.windowTime ? static_cast<std::int64_t>(*rank.windowTime) : -1);
     }
+    void addOperator(const LookupNode& lookup) {
+        add(m_plan.lookups[lookup.table]);
+        for (const std::size_t key : lookup.keys)
+            add(static_cast<std::int64_t>(key));
+        addAll(lookup.values);
+        add(lookup.condition);
+        add(lookup.keepsUnmatched ? "left" : "inner");
+    }
     void addOperator(const AggregateNode& aggregate) {
         add(aggregate.window ? "window" : "none");
         if (aggregate.window) add(*aggregate.window);

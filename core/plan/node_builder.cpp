@@ -166,6 +166,21 @@ NodePtr makeRank(NodePtr input, RankNode rank, TextPosition position) {
     return node;
 }
 
+NodePtr makeLookup(NodePtr input, LookupNode lookup, const TableDefinition& table, TextPosition position) {
+    std::vector<Field> fields = input->output->fields();
+    for (const TableColumn& column : table.columns) {
+        fields.push_back({column.name, column.type});
+        fields.back().type.nullable = column.type.nullable || lookup.keepsUnmatched;
+    }
+    const auto time = input->time;
+    const bool updating = input->updating;
+    auto node = makeNode(std::move(fields), {std::move(input)}, position);
+    node->time = time;
+    node->updating = updating;
+    node->op = std::move(lookup);
+    return node;
+}
+
 NodePtr makeUnion(std::vector<NodePtr> inputs, TextPosition position) {
     std::vector<Field> fields = inputs[0]->output->fields();
     auto time = inputs[0]->time;

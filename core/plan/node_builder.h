@@ -24,6 +24,8 @@ struct NamedExpression {
 [[nodiscard]] NodePtr makeAggregate(NodePtr input, AggregateNode aggregate, TextPosition position);
 [[nodiscard]] NodePtr makeWindow(NodePtr input, WindowNode window, TextPosition position);
 [[nodiscard]] NodePtr makeRank(NodePtr input, RankNode rank, TextPosition position);
+[[nodiscard]] NodePtr makeLookup(NodePtr input, LookupNode lookup, const TableDefinition& table,
+                                 TextPosition position);
 /// The inputs have equal column types; names are those of the first.
 [[nodiscard]] NodePtr makeUnion(std::vector<NodePtr> inputs, TextPosition position);
 

@@ -56,6 +56,20 @@ Error unknownComponent(std::string_view kind, const std::string& name, bool form
     return mistake(position, "no " + std::string(kind) + " '" + name + "'", std::move(next));
 }
 
+bool fits(const Component& component, TableUse use) {
+    switch (use) {
+        case TableUse::Declared:
+            return true;
+        case TableUse::Read:
+            return component.source;
+        case TableUse::Written:
+            return component.sink;
+        case TableUse::LookedUp:
+            return component.lookup;
+    }
+    return false;
+}
+
 Result<void> findConnectors(const TableDefinition& table, const sql::OptionList& places, TableUse use,
                             const Catalog& catalog, Involved& involved) {
     const std::string name = table.option("connector");
@@ -63,14 +77,17 @@ Result<void> findConnectors(const TableDefinition& table, const sql::OptionList&
     for (const Component& component : catalog.options.components) {
         if (component.format || component.name != name) continue;
         known = true;
-        const bool fits =
-            use == TableUse::Declared || (use == TableUse::Read ? component.source : component.sink);
-        if (fits) involved.connectors.push_back(&component);
+        if (fits(component, use)) involved.connectors.push_back(&component);
     }
     if (!known)
         return unknownComponent("connector", name, false, placeOfValue("connector", places, table.position),
                                 catalog);
     if (!involved.connectors.empty()) return {};
+    if (use == TableUse::LookedUp) {
+        return mistake(
+            {}, "no rows can be looked up in table '" + table.name + "': its connector is '" + name + "'",
+            "use 'filesystem' or 'jdbc'");
+    }
     return mistake({}, "table '" + table.name + "' cannot be " +
                            (use == TableUse::Read ? "read" : "written") + ": its connector '" + name +
                            "' is a " + (use == TableUse::Read ? "sink" : "source") + " only");

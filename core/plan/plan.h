@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -93,8 +94,18 @@ struct RankNode {
     [[nodiscard]] bool updates() const { return !windowTime && (by != By::FirstCome || last > 1); }
 };
 
+/// Every row with the rows of Plan::lookups[table] whose `keys` equal the values at that moment and that meet
+/// the condition. Output columns: those of the input, then those of the table.
+struct LookupNode {
+    std::size_t table = 0;
+    std::vector<std::size_t> keys{};        ///< columns of the table
+    std::vector<Expression> values{};       ///< over the input, one for each key
+    std::optional<Expression> condition{};  ///< over the output
+    bool keepsUnmatched = false;            ///< LEFT JOIN: a row that finds none goes on with nulls
+};
+
 struct Node {
-    std::variant<ScanNode, CalcNode, AggregateNode, UnionNode, WindowNode, RankNode> op{};
+    std::variant<ScanNode, CalcNode, AggregateNode, UnionNode, WindowNode, RankNode, LookupNode> op{};
     SchemaPtr output{};
     std::optional<TimeAttribute> time{};  ///< the time attribute among the output columns, if one is left
     bool updating = false;                ///< emits changes, not only inserts
@@ -128,13 +139,22 @@ struct Notice {
     TextPosition position{};
 };
 
+/// What SHOW, DESCRIBE or EXPLAIN found: rows of named texts; an empty one is null.
+struct Answer {
+    using Row = std::vector<std::pair<std::string, std::optional<std::string>>>;
+    std::vector<Row> rows{};
+    TextPosition position{};
+};
+
 /// A whole valid script, ready to run.
 struct Plan {
     std::vector<TableDefinition> sources{};
     std::vector<TableDefinition> sinks{};
+    std::vector<TableDefinition> lookups{};
     std::vector<Query> queries{};
     Options settings{};  ///< SET 'key' = 'value'
     std::vector<Notice> notices{};
+    std::vector<Answer> answers{};  ///< in the order of their statements
 };
 
 }  // namespace guanlan

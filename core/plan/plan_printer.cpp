@@ -150,7 +150,18 @@ class Printer {
         }
         if (const auto* window = std::get_if<WindowNode>(&node.op)) return printWindowNode(*window, input);
         if (const auto* rank = std::get_if<RankNode>(&node.op)) return rankLine(*rank, input);
+        if (const auto* lookup = std::get_if<LookupNode>(&node.op)) return lookupLine(*lookup, node, input);
         return aggregateLine(std::get<AggregateNode>(node.op), input);
+    }
+
+    [[nodiscard]] std::string lookupLine(const LookupNode& lookup, const Node& node,
+                                         const Schema& input) const {
+        const TableDefinition& table = m_plan.lookups[lookup.table];
+        std::string text = std::string("Lookup ") + (lookup.keepsUnmatched ? "or nulls " : "") + table.name;
+        for (std::size_t i = 0; i < lookup.keys.size(); ++i)
+            text += (i == 0 ? " with " : " and ") + table.columns[lookup.keys[i]].name + " = " +
+                    printExpression(lookup.values[i], input);
+        return text + (lookup.condition ? " if " + printExpression(*lookup.condition, *node.output) : "");
     }
 
     static std::string rankLine(const RankNode& rank, const Schema& input) {

@@ -3,6 +3,7 @@
 
 #include "core/base/duration.h"
 #include "core/plan/allowed_lateness.h"
+#include "core/plan/answers.h"
 #include "core/plan/catalog.h"
 #include "core/plan/result_planner.h"
 #include "core/sql/nearest_name.h"
@@ -52,6 +53,36 @@ class ScriptPlanner {
             return std::move(table).error();
         }
         m_catalog.tables.emplace(statement.name.text, *std::move(table));
+        m_catalog.created.insert_or_assign(statement.name.text, statement);
+        return {};
+    }
+
+    Result<void> plan(const sql::CreateTableLike& statement) {
+        auto table = resolveLike(statement, m_catalog);
+        if (table) return plan(*table);
+        m_catalog.broken.insert(statement.table.name.text);
+        return std::move(table).error();
+    }
+
+    Result<void> plan(const sql::CreateTableAs& statement) {
+        const sql::Name& name = statement.table.name;
+        if (statement.table.ifNotExists && m_catalog.contains(name.text)) return {};
+        if (auto free = checkFree(name); !free) return free;
+        auto table = tableOfQuery(statement, m_catalog);
+        if (!table) {
+            m_catalog.broken.insert(name.text);
+            return std::move(table).error();
+        }
+        m_catalog.tables.emplace(name.text, *std::move(table));
+        return plan(sql::Insert{.table = name, .query = statement.query});
+    }
+
+    Result<void> plan(const sql::Ask& statement) { return keep(answer(statement, m_catalog)); }
+    Result<void> plan(const sql::Explain& statement) { return keep(explain(statement, m_catalog)); }
+
+    Result<void> keep(Result<Answer> answer) {
+        if (!answer) return std::move(answer).error();
+        m_outcome.plan.answers.push_back(*std::move(answer));
         return {};
     }
 
@@ -60,9 +91,11 @@ class ScriptPlanner {
         if (auto free = checkFree(statement.name); !free) return free;
         // Planned now for its mistakes only: what it reads is read when somebody selects from it.
         const std::size_t sources = m_catalog.plan.sources.size();
+        const std::size_t lookups = m_catalog.plan.lookups.size();
         NamedQuery view{.name = statement.name.text, .columns = statement.columns, .query = statement.query};
         auto relation = planNamedQuery(view, m_catalog, statement.name.place);
         m_catalog.plan.sources.resize(sources);
+        m_catalog.plan.lookups.resize(lookups);
         if (!relation) {
             m_catalog.broken.insert(statement.name.text);
             return std::move(relation).error();
@@ -132,6 +165,7 @@ class ScriptPlanner {
             m_catalog.queries.erase(query);
         } else if (isTable && statement.kind == "TABLE") {
             m_catalog.tables.erase(name);
+            m_catalog.created.erase(name);
         } else if (isView || isTable) {
             return mistake(statement.name.place, "'" + name + "' is a " + (isView ? "view" : "table"),
                            isView ? "write DROP VIEW" : "write DROP TABLE");
@@ -168,6 +202,7 @@ PlanOutcome planScript(std::string_view script, const PlannerOptions& options) {
     sql::ParsedScript parsed = sql::parseScript(script);
     planning::ScriptPlanner(options, outcome).run(parsed);
     planning::tellApart(outcome.plan.queries);
+    planning::warnOfGrowth(outcome.plan);
     for (Error& error : parsed.errors)
         outcome.errors.push_back(std::move(error));
     std::stable_sort(outcome.errors.begin(), outcome.errors.end(), [](const Error& a, const Error& b) {

@@ -23,6 +23,7 @@ struct PlannerOptions {
         std::vector<std::string> options{};  ///< full names; a trailing '*' accepts any ending
         std::vector<std::string> required{};
         std::vector<std::pair<std::string, std::string>> ignored{};  ///< option and the notice it gets
+        bool lookup = false;                                         ///< rows can be looked up in it
     };
     std::vector<Component> components{};
 };

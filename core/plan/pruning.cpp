@@ -147,6 +147,32 @@ Slimmed slimRank(const NodePtr& node, const RankNode& old, const Needed& needed)
     return {makeRank(input.node, std::move(rank), node->position), std::move(newIndex)};
 }
 
+Slimmed slimLookup(const NodePtr& node, const LookupNode& old, const Needed& needed) {
+    const std::size_t columns = node->inputs[0]->output->size();
+    Needed all = needed;
+    if (old.condition) mark(*old.condition, all);
+    Needed below(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(columns));
+    for (const Expression& value : old.values)
+        mark(value, below);
+    const Slimmed input = slim(node->inputs[0], below);
+    std::vector<std::size_t> newIndex = input.newIndex;
+    auto slimmed = std::make_shared<Node>(*node);
+    std::vector<Field> fields = input.node->output->fields();
+    for (std::size_t i = columns; i < node->output->size(); ++i) {
+        newIndex.push_back(fields.size());
+        fields.push_back((*node->output)[i]);
+    }
+    LookupNode lookup = old;
+    for (Expression& value : lookup.values)
+        value = moved(std::move(value), newIndex);
+    if (lookup.condition) lookup.condition = moved(*std::move(lookup.condition), newIndex);
+    slimmed->op = std::move(lookup);
+    slimmed->output = std::make_shared<const Schema>(std::move(fields));
+    slimmed->inputs = {input.node};
+    slimmed->time = input.node->time;
+    return {std::move(slimmed), std::move(newIndex)};
+}
+
 Slimmed slimUnion(const NodePtr& node) {
     std::vector<NodePtr> inputs;
     for (const NodePtr& input : node->inputs)
@@ -160,6 +186,7 @@ Slimmed slim(const NodePtr& node, const Needed& needed) {
         return slimAggregate(node, *aggregate, needed);
     if (const auto* window = std::get_if<WindowNode>(&node->op)) return slimWindow(node, *window, needed);
     if (const auto* rank = std::get_if<RankNode>(&node->op)) return slimRank(node, *rank, needed);
+    if (const auto* lookup = std::get_if<LookupNode>(&node->op)) return slimLookup(node, *lookup, needed);
     if (std::holds_alternative<UnionNode>(node->op)) return slimUnion(node);
     return {node, unchanged(node->output->size())};
 }

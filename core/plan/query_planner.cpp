@@ -193,14 +193,35 @@ Result<Relation> planBody(const sql::Select& select, Relation input) {
         ofWindow = std::move(conditions->ofWindow);
     }
     if (!aggregated && !hasRowNumber(select)) return planProjection(select, std::move(input));
+    if (!aggregated) input = withWindowRows(std::move(input), select.place);
     auto items = expandItems(select.items, input);
     if (!items) return std::move(items).error();
     if (hasRowNumber(select)) {
         if (aggregated)
             return sql::notYet(select.place, "ROW_NUMBER() beside aggregates", "aggregate in a sub-query");
-        return planRowNumber(*items, std::move(input), select.place);
+        return planRowNumber(*items, input, select.place);
     }
     return planAggregation(select, *items, std::move(input), std::move(ofWindow));
+}
+
+/// ORDER BY ... LIMIT of a sub-query: a Top-N without a number.
+Result<Relation> planLimit(Relation input, const sql::Query& query) {
+    input = withWindowRows(std::move(input), query.place);
+    auto order = bindOrder(query, input);
+    if (!order) return std::move(order).error();
+    if (*query.limit < 1) return mistake(query.place, "LIMIT 0 leaves no row", "the least is LIMIT 1");
+    RankNode rank{.by = order->empty() ? RankNode::By::FirstCome : RankNode::By::Order,
+                  .order = *std::move(order),
+                  .last = *query.limit};
+    for (OrderKey& key : rank.order)
+        key.column = input.columns[key.column].index;
+    if (rank.order.empty() && input.node->updating)
+        return sql::notYet(query.place, "LIMIT of a result that updates, without ORDER BY");
+    input.node = makeRank(input.node, std::move(rank), query.place);
+    input.attached.reset();
+    for (RelationColumn& column : input.columns)
+        column.rowtime = false;
+    return input;
 }
 
 Result<Relation> unite(std::vector<Relation> parts, const sql::Query& query) {
@@ -297,6 +318,10 @@ Result<std::vector<OutputItem>> expandItems(const std::vector<sql::SelectItem>& 
 
 Result<Relation> planSelect(const sql::Select& select, Catalog& catalog, const CommonTables& common) {
     auto input = planFrom(select.from, catalog, common);
+    for (const sql::LookupJoin& join : select.joins) {
+        input = withoutRowNumber(std::move(input));
+        if (input) input = planLookup(*std::move(input), join, catalog, common);
+    }
     if (!input) return input;
     auto result = planBody(select, *std::move(input));
     if (!result || !select.distinct) return result;
@@ -306,8 +331,6 @@ Result<Relation> planSelect(const sql::Select& select, Catalog& catalog, const C
 }
 
 Result<Relation> planQuery(const sql::Query& query, Catalog& catalog, CommonTables common, Level level) {
-    // ORDER BY without LIMIT says nothing about the rows of a sub-query.
-    if (level == Level::Inner && query.limit) return sql::notYet(query.place, "LIMIT inside a query");
     for (const sql::CommonTable& table : query.with) {
         NamedQuery named{.name = table.name.text, .query = table.query, .visible = common};
         common[table.name.text] = std::make_shared<const NamedQuery>(std::move(named));
@@ -319,8 +342,11 @@ Result<Relation> planQuery(const sql::Query& query, Catalog& catalog, CommonTabl
         if (!part) return part;
         parts.push_back(*std::move(part));
     }
-    if (parts.size() == 1) return std::move(parts[0]);
-    return unite(std::move(parts), query);
+    auto result = parts.size() == 1 ? Result<Relation>(std::move(parts[0])) : unite(std::move(parts), query);
+    // ORDER BY without LIMIT says nothing about the rows of a sub-query.
+    if (!result || level == Level::Top || !query.limit) return result;
+    result = withoutRowNumber(std::move(result));
+    return result ? planLimit(*std::move(result), query) : std::move(result);
 }
 
 }  // namespace guanlan::planning

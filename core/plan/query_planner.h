@@ -21,6 +21,8 @@ struct OutputItem {
 enum class Level : std::uint8_t { Top, Inner };
 [[nodiscard]] Result<Relation> planQuery(const sql::Query& query, Catalog& catalog, CommonTables common,
                                          Level level = Level::Inner);
+/// ORDER BY, as columns of the relation's list.
+[[nodiscard]] Result<std::vector<OrderKey>> bindOrder(const sql::Query& query, const Relation& relation);
 [[nodiscard]] Result<Relation> planSelect(const sql::Select& select, Catalog& catalog,
                                           const CommonTables& common);
 [[nodiscard]] Result<Relation> planFrom(const sql::TableReference& from, Catalog& catalog,
@@ -38,9 +40,13 @@ enum class Level : std::uint8_t { Top, Inner };
 [[nodiscard]] Result<std::vector<OutputItem>> expandItems(const std::vector<sql::SelectItem>& items,
                                                           const Relation& input);
 
-/// SELECT with a ROW_NUMBER() in its list: the rows that it numbers, the number still pending.
+/// The rows of a lookup join.
+[[nodiscard]] Result<Relation> planLookup(Relation input, const sql::LookupJoin& join, Catalog& catalog,
+                                          const CommonTables& common);
+/// SELECT with a ROW_NUMBER() in its list: the rows that it numbers, the number still pending. The rows of a
+/// window function are made before.
 [[nodiscard]] bool hasRowNumber(const sql::Select& select);
-[[nodiscard]] Result<Relation> planRowNumber(const std::vector<OutputItem>& items, Relation input,
+[[nodiscard]] Result<Relation> planRowNumber(const std::vector<OutputItem>& items, const Relation& input,
                                              TextPosition position);
 /// The rows that the conditions on the pending row number leave; those conditions leave `where`.
 [[nodiscard]] Result<Relation> limitRows(Relation input, std::optional<sql::Expr>& where);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/query_planner.h"
+#include "core/sql/formatter.h"
 #include "core/sql/token_cursor.h"
 
 #include <algorithm>
@@ -69,7 +70,10 @@ class RankBinder {
         m_last = describeOutput({}, *bound, 0, m_input.columns);
         m_windowStart = m_windowStart || m_last.origin == Origin::WindowStart;
         m_windowEnd = m_windowEnd || m_last.origin == Origin::WindowEnd;
-        return m_outputs.indexOf("key", *std::move(bound));
+        std::string name = bound->kind == Expression::Kind::Column
+                               ? (*m_input.node->output)[bound->column].name
+                               : sql::format(expr);
+        return m_outputs.indexOf(std::move(name), *std::move(bound));
     }
 
     Result<void> addOrder(const sql::OrderItem& item, std::size_t items) {
@@ -203,8 +207,8 @@ bool hasRowNumber(const sql::Select& select) {
                        [](const sql::SelectItem& item) { return isRowNumber(item.expression); });
 }
 
-Result<Relation> planRowNumber(const std::vector<OutputItem>& items, Relation input, TextPosition position) {
-    input = withWindowRows(std::move(input), position);
+Result<Relation> planRowNumber(const std::vector<OutputItem>& items, const Relation& input,
+                               TextPosition position) {
     ExpressionBinder binder(input, "SELECT");
     Outputs outputs;
     Relation result;

@@ -48,18 +48,6 @@ Result<std::size_t> findOrderColumn(const sql::OrderItem& item, const sql::Query
                        "give it an alias in the SELECT list");
 }
 
-Result<void> planOrder(const sql::Query& source, const Relation& relation, Query& query) {
-    for (const sql::OrderItem& item : source.orderBy) {
-        auto column = findOrderColumn(item, source, relation);
-        if (!column) return std::move(column).error();
-        query.orderBy.push_back({.column = *column,
-                                 .descending = item.descending,
-                                 .nullsFirst = item.nullsFirst.value_or(!item.descending)});
-    }
-    query.limit = source.limit;
-    return {};
-}
-
 /// Sorting an endless result by anything but its time would never give a row.
 Result<void> checkOrder(const sql::Query& source, const Relation& relation, const Query& query,
                         const Plan& plan) {
@@ -81,8 +69,8 @@ NodePtr finished(const Relation& relation, TextPosition position) {
     return pruned(makeCalc(relation.node, std::nullopt, std::move(outputs), position));
 }
 
-Result<Relation> planRoot(const sql::Query& source, Catalog& catalog) {
-    auto relation = withoutRowNumber(planQuery(source, catalog, {}, Level::Top));
+Result<Relation> planRoot(const sql::Query& source, Catalog& catalog, Level level = Level::Inner) {
+    auto relation = withoutRowNumber(planQuery(source, catalog, {}, level));
     if (!relation) return relation;
     return withWindowRows(*std::move(relation), source.place);
 }
@@ -100,11 +88,27 @@ void describeMetric(const Relation& relation, Query& query) {
 
 }  // namespace
 
+Result<std::vector<OrderKey>> bindOrder(const sql::Query& query, const Relation& relation) {
+    std::vector<OrderKey> keys;
+    for (const sql::OrderItem& item : query.orderBy) {
+        auto column = findOrderColumn(item, query, relation);
+        if (!column) return std::move(column).error();
+        keys.push_back({.column = *column,
+                        .descending = item.descending,
+                        .nullsFirst = item.nullsFirst.value_or(!item.descending)});
+    }
+    return keys;
+}
+
 Result<Query> planPlainSelect(const sql::Query& source, Catalog& catalog) {
-    auto relation = planRoot(source, catalog);
+    auto relation = planRoot(source, catalog, Level::Top);
     if (!relation) return std::move(relation).error();
-    Query query{.kind = Query::Kind::Select, .position = source.place};
-    if (auto ordered = planOrder(source, *relation, query); !ordered) return std::move(ordered).error();
+    auto order = bindOrder(source, *relation);
+    if (!order) return std::move(order).error();
+    Query query{.kind = Query::Kind::Select,
+                .orderBy = *std::move(order),
+                .limit = source.limit,
+                .position = source.place};
     if (auto checked = checkOrder(source, *relation, query, catalog.plan); !checked)
         return std::move(checked).error();
     auto root = withAllowedLateness(finished(*relation, source.place), catalog.plan.settings);
@@ -121,7 +125,6 @@ Result<Query> planMetric(const sql::CreateMaterializedTable& statement, Catalog&
                 .name = statement.name.text,
                 .comment = statement.comment,
                 .position = statement.name.place};
-    if (statement.query.limit) return sql::notYet(statement.query.place, "LIMIT in a metric");
     describeMetric(*relation, query);
     auto root = withAllowedLateness(finished(*relation, statement.query.place), catalog.plan.settings);
     if (!root) return std::move(root).error();
@@ -135,7 +138,6 @@ Result<Query> planInsert(const sql::Insert& statement, Catalog& catalog) {
     if (!sink) return std::move(sink).error();
     auto relation = planRoot(statement.query, catalog);
     if (!relation) return std::move(relation).error();
-    if (statement.query.limit) return sql::notYet(statement.query.place, "LIMIT in INSERT");
     relation->node = finished(*relation, statement.query.place);
     for (std::size_t i = 0; i < relation->columns.size(); ++i)
         relation->columns[i].index = i;

@@ -4,6 +4,7 @@
 #include "core/base/duration.h"
 #include "core/decode/decoder.h"
 #include "core/decode/option_values.h"
+#include "core/lookup/lookup.h"
 #include "core/plan/needed_columns.h"
 #include "core/sink/sink.h"
 
@@ -33,6 +34,8 @@ std::vector<PlannerOptions::Component> knownComponents() {
     for (const SinkKind* kind : sinkKinds())
         components.push_back(kind->component);
     for (const DecoderKind* kind : decoderKinds())
+        components.push_back(kind->component);
+    for (const LookupKind* kind : lookupKinds())
         components.push_back(kind->component);
     return components;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/script_run.h"
 
+#include "core/lookup/lookup.h"
 #include "core/plan/boundedness.h"
 #include "core/runtime/components.h"
 #include "core/runtime/run_statistics.h"
+#include "core/sink/cell_text.h"
 
 #include <algorithm>
 
@@ -47,6 +49,9 @@ Result<void> ScriptRun::prepare() {
     auto job = Job::create(m_plan, {.clock = m_settings.clock,
                                     .zone = m_settings.zone,
                                     .bounded = !m_endless,
+                                    .lookups = lookupMaker({.clock = m_settings.clock,
+                                                            .zone = m_settings.zone,
+                                                            .baseFolder = m_settings.baseFolder}),
                                     .changelog = m_settings.changelog});
     if (!job) return std::move(job).error();
     m_job = std::move(*job);
@@ -71,12 +76,34 @@ Result<void> ScriptRun::addOutput(const Query& query, bool numbered) {
 }
 
 Result<void> ScriptRun::run() {
+    if (auto answered = printAnswers(); !answered) return answered;
     if (auto opened = openSources(); !opened) return opened;
     while (!m_stopping && !allEnded()) {
         if (auto pulled = pullOnce(); !pulled) return pulled;
         if (auto flushed = flushIfDue(); !flushed) return flushed;
     }
     return complete();
+}
+
+/// What SHOW, DESCRIBE and EXPLAIN found, before any row.
+Result<void> ScriptRun::printAnswers() {
+    std::string lines;
+    for (const Answer& answer : m_plan.answers) {
+        for (const Answer::Row& row : answer.rows) {
+            for (const auto& [name, text] : row) {
+                lines += &name == &row.front().first ? '{' : ',';
+                appendJsonString(lines, name);
+                lines += ':';
+                if (text) {
+                    appendJsonString(lines, *text);
+                } else {
+                    lines += "null";
+                }
+            }
+            lines += "}\n";
+        }
+    }
+    return lines.empty() ? Result<void>() : m_settings.print(lines);
 }
 
 Result<void> ScriptRun::openSources() {

@@ -69,6 +69,7 @@ class ScriptRun {
     Result<void> pull(std::size_t source, std::chrono::milliseconds wait);
     [[nodiscard]] std::size_t slowest() const;
     Result<void> openSources();
+    Result<void> printAnswers();
     Result<void> deliver();
     Result<void> write(std::size_t query, const Batch& rows);
     Result<void> print(const Output& output, const std::optional<Batch>& rows);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/session_setup.h"
 
+#include "core/lookup/lookup.h"
 #include "core/runtime/components.h"
 #include "core/runtime/workspace_plan.h"
 
@@ -66,7 +67,11 @@ std::vector<std::string> stateOwners(const Plan& plan, const SessionOptions& opt
 
 Result<void> restore(SessionSetup& setup, const WorkspaceFolder& workspace, const SessionOptions& options,
                      const Zone& zone) {
-    auto job = Job::create(setup.plan, {options.clock, zone, false});
+    auto job = Job::create(
+        setup.plan,
+        {.clock = options.clock,
+         .zone = zone,
+         .lookups = lookupMaker({.clock = options.clock, .zone = zone, .baseFolder = workspace.path()})});
     if (!job) return job.error();
     setup.job = std::move(*job);
     if (Result<void> forgot = setup.store->forgetStateExcept(stateOwners(setup.plan, options)); !forgot)

@@ -100,6 +100,16 @@ struct TableReference {
     bool operator==(const TableReference& other) const noexcept;
 };
 
+/// [LEFT] JOIN table FOR SYSTEM_TIME AS OF asOf [AS alias] ON on
+struct LookupJoin {
+    TableReference table;
+    Expr asOf{};
+    Expr on{};
+    bool keepsUnmatched = false;  ///< LEFT
+    Place place{};
+    bool operator==(const LookupJoin&) const = default;
+};
+
 struct SelectItem {
     Expr expression{};
     Name alias{};
@@ -110,6 +120,7 @@ struct Select {
     bool distinct = false;
     std::vector<SelectItem> items{};
     TableReference from;
+    std::vector<LookupJoin> joins;
     std::optional<Expr> where{};
     std::vector<Expr> groupBy{};
     std::optional<Expr> having{};

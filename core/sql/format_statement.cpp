@@ -44,7 +44,8 @@ std::string formatColumn(const ColumnClause& column) {
     return text;
 }
 
-std::string formatBody(const CreateTable& table) {
+/// All but what stands in front of the name.
+std::string formatTableParts(const CreateTable& table) {
     std::vector<std::string> elements;
     for (const ColumnClause& column : table.columns)
         elements.push_back(formatColumn(column));
@@ -54,14 +55,28 @@ std::string formatBody(const CreateTable& table) {
     }
     if (!table.primaryKey.empty())
         elements.push_back("PRIMARY KEY " + nameList(table.primaryKey) + " NOT ENFORCED");
-    std::string text = std::string("CREATE ") + (table.temporary ? "TEMPORARY " : "") + "TABLE " +
-                       (table.ifNotExists ? "IF NOT EXISTS " : "") + formatName(table.name.text) + " (";
+    std::string text;
     for (std::size_t i = 0; i < elements.size(); ++i)
-        text += (i > 0 ? ",\n  " : "\n  ") + elements[i];
-    text += "\n)";
+        text += (i > 0 ? ",\n  " : " (\n  ") + elements[i];
+    if (!elements.empty()) text += "\n)";
     if (!table.comment.empty()) text += " COMMENT " + formatText(table.comment);
     if (!table.options.empty()) text += " WITH (\n" + formatOptions(table.options) + "\n)";
     return text;
+}
+
+std::string formatBody(const CreateTable& table) {
+    return std::string("CREATE ") + (table.temporary ? "TEMPORARY " : "") + "TABLE " +
+           (table.ifNotExists ? "IF NOT EXISTS " : "") + formatName(table.name.text) +
+           formatTableParts(table);
+}
+
+std::string formatBody(const CreateTableLike& like) {
+    return formatBody(like.table) + " LIKE " + formatName(like.base.text) +
+           (like.excludingOptions ? " (EXCLUDING OPTIONS)" : "");
+}
+
+std::string formatBody(const CreateTableAs& table) {
+    return formatBody(table.table) + " AS\n" + format(table.query);
 }
 
 std::string formatBody(const CreateView& view) {
@@ -104,6 +119,15 @@ std::string formatBody(const Drop& drop) {
            (drop.ifExists ? " IF EXISTS " : " ") + formatName(drop.name.text);
 }
 
+std::string formatBody(const Ask& ask) {
+    if (ask.kind == Ask::Kind::Columns) return "DESCRIBE " + formatName(ask.name.text);
+    return ask.kind == Ask::Kind::Views ? "SHOW VIEWS" : "SHOW TABLES";
+}
+
+std::string formatBody(const Explain& explain) {
+    return "EXPLAIN " + std::visit([](const auto& body) { return formatBody(body); }, explain.body);
+}
+
 std::string formatTable(const TableReference& table, int indent) {
     std::string text;
     if (table.kind == TableReference::Kind::Function) {
@@ -127,6 +151,14 @@ std::string formatSelect(const Select& select, int indent) {
         if (!select.items[i].alias.text.empty()) text += " AS " + formatName(select.items[i].alias.text);
     }
     text += "\n" + margin + "FROM " + formatTable(select.from, indent);
+    for (const LookupJoin& join : select.joins) {
+        TableReference table = join.table;
+        table.alias = {};
+        text += "\n" + margin + (join.keepsUnmatched ? "LEFT JOIN " : "JOIN ") + formatTable(table, indent) +
+                " FOR SYSTEM_TIME AS OF " + format(join.asOf);
+        if (!join.table.alias.text.empty()) text += " AS " + formatName(join.table.alias.text);
+        text += "\n" + margin + "  ON " + format(join.on);
+    }
     if (select.where) text += "\n" + margin + "WHERE " + format(*select.where);
     for (std::size_t i = 0; i < select.groupBy.size(); ++i) {
         text += (i == 0 ? "\n" + margin + "GROUP BY " : ", ") + format(select.groupBy[i]);

@@ -21,7 +21,8 @@ struct ParsedScript {
 
 // The parts of the grammar. After a mistake they return what they have; cursor.failed() tells.
 [[nodiscard]] Statement parseStatement(TokenCursor& cursor);
-[[nodiscard]] CreateTable parseCreateTable(TokenCursor& cursor);
+/// Stands behind CREATE [TEMPORARY] TABLE: a CreateTable, CreateTableLike or CreateTableAs.
+void parseCreateTable(TokenCursor& cursor, bool temporary, Statement& statement);
 [[nodiscard]] OptionList parseOptions(TokenCursor& cursor);
 [[nodiscard]] Query parseQuery(TokenCursor& cursor);
 [[nodiscard]] Expr parseExpression(TokenCursor& cursor);

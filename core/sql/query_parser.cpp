@@ -74,7 +74,8 @@ TableReference parseTable(TokenCursor& cursor) {
         }
         table.hints = parseHints(cursor);
         if (cursor.isWord("FOR") && cursor.isWord("SYSTEM_TIME", 1))
-            cursor.failNotYet(cursor.place(), "lookup joins");
+            cursor.failAt(cursor.place(), "FOR SYSTEM_TIME AS OF belongs to a table that is joined",
+                          "write FROM t LEFT JOIN dim FOR SYSTEM_TIME AS OF t.proctime AS d ON ...");
     }
     table.alias = parseAlias(cursor);
     if (!table.alias.text.empty() && cursor.isSymbol("("))
@@ -82,22 +83,59 @@ TableReference parseTable(TokenCursor& cursor) {
     return table;
 }
 
-/// Commas and JOINs behind a table.
-void refuseJoins(TokenCursor& cursor) {
-    if (cursor.isSymbol(",")) {
-        cursor.failNotYet(cursor.place(), "joins");
-        return;
+/// FOR SYSTEM_TIME AS OF stands behind the table that is joined next.
+bool comesLookup(const TokenCursor& cursor) {
+    std::size_t ahead = 0;
+    constexpr std::size_t kFarthest = 64;  // JOIN a.b /*+ OPTIONS(...) */ FOR
+    const auto ends = [&] {
+        return cursor.peek(ahead).kind == Token::Kind::End || cursor.isWord("ON", ahead);
+    };
+    while (!ends() && ahead < kFarthest && !cursor.isWord("FOR", ahead))
+        ++ahead;
+    return cursor.isWord("FOR", ahead) && cursor.isWord("SYSTEM_TIME", ahead + 1);
+}
+
+LookupJoin parseLookupJoin(TokenCursor& cursor) {
+    LookupJoin join;
+    join.place = cursor.place();
+    join.keepsUnmatched = cursor.acceptWord("LEFT");
+    if (join.keepsUnmatched) {
+        cursor.acceptWord("OUTER");
+    } else {
+        cursor.acceptWord("INNER");
     }
-    for (const std::string_view word : {"JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL"}) {
-        if (!cursor.isWord(word)) continue;
-        std::size_t ahead = 0;
-        while (cursor.peek(ahead).kind == Token::Kind::Word && ahead < 8 && !cursor.isWord("FOR", ahead))
-            ++ahead;
-        cursor.failNotYet(cursor.place(), cursor.isWord("FOR", ahead) ? "lookup joins" : "joins");
-        return;
+    cursor.expectWord("JOIN");
+    join.table.place = cursor.place();
+    join.table.path = parsePath(cursor, "a table");
+    join.table.hints = parseHints(cursor);
+    cursor.expectWord("FOR");
+    cursor.expectWord("SYSTEM_TIME");
+    cursor.expectWord("AS");
+    cursor.expectWord("OF");
+    join.asOf = parsePrimary(cursor);
+    join.table.alias = parseAlias(cursor);
+    cursor.expectWord("ON");
+    join.on = parseExpression(cursor);
+    return join;
+}
+
+/// JOINs behind a table: lookups, and those that come later.
+std::vector<LookupJoin> parseJoins(TokenCursor& cursor) {
+    std::vector<LookupJoin> joins;
+    while (!cursor.failed()) {
+        const bool plain = cursor.isWord("JOIN") || cursor.isWord("INNER") || cursor.isWord("LEFT");
+        if (plain && comesLookup(cursor)) {
+            joins.push_back(parseLookupJoin(cursor));
+            continue;
+        }
+        const bool other = plain || cursor.isWord("RIGHT") || cursor.isWord("FULL") ||
+                           cursor.isWord("CROSS") || cursor.isWord("NATURAL") || cursor.isSymbol(",");
+        if (other) cursor.failNotYet(cursor.place(), "joins");
+        if (cursor.isWord("MATCH_RECOGNIZE")) cursor.failNotYet(cursor.place(), "MATCH_RECOGNIZE");
+        if (cursor.isWord("TABLESAMPLE")) cursor.failNotYet(cursor.place(), "TABLESAMPLE");
+        break;
     }
-    if (cursor.isWord("MATCH_RECOGNIZE")) cursor.failNotYet(cursor.place(), "MATCH_RECOGNIZE");
-    if (cursor.isWord("TABLESAMPLE")) cursor.failNotYet(cursor.place(), "TABLESAMPLE");
+    return joins;
 }
 
 std::vector<Expr> parseGroupBy(TokenCursor& cursor) {
@@ -131,7 +169,7 @@ Select parseSelect(TokenCursor& cursor) {
         return select;
     }
     select.from = parseTable(cursor);
-    refuseJoins(cursor);
+    select.joins = parseJoins(cursor);
     if (cursor.acceptWord("WHERE")) select.where = parseExpression(cursor);
     if (cursor.acceptWords({"GROUP", "BY"})) select.groupBy = parseGroupBy(cursor);
     if (cursor.acceptWord("HAVING")) select.having = parseExpression(cursor);

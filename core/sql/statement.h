@@ -38,6 +38,29 @@ struct CreateTable {
     bool operator==(const CreateTable&) const = default;
 };
 
+/// CREATE TABLE name [(further columns)] [WITH (further options)] LIKE base [(EXCLUDING OPTIONS)]
+struct CreateTableLike {
+    CreateTable table{};
+    Name base{};
+    bool excludingOptions = false;
+    bool operator==(const CreateTableLike&) const = default;
+};
+
+/// CREATE TABLE name WITH (...) AS SELECT: a table with the columns of the query, and an INSERT into it.
+struct CreateTableAs {
+    CreateTable table{};
+    Query query{};
+    bool operator==(const CreateTableAs&) const = default;
+};
+
+/// SHOW TABLES, SHOW VIEWS, DESCRIBE name: answered from the declarations above them.
+struct Ask {
+    enum class Kind : std::uint8_t { Tables, Views, Columns };
+    Kind kind = Kind::Tables;
+    Name name{};  ///< Columns
+    bool operator==(const Ask&) const = default;
+};
+
 struct CreateView {
     Name name{};
     bool temporary = false;
@@ -89,9 +112,15 @@ struct Drop {
     bool operator==(const Drop&) const = default;
 };
 
+/// EXPLAIN [PLAN FOR] a query, with or without INSERT INTO: its operators, and nothing is run.
+struct Explain {
+    std::variant<SelectStatement, Insert> body{};
+    bool operator==(const Explain&) const = default;
+};
+
 struct Statement {
-    std::variant<CreateTable, CreateView, CreateMaterializedTable, Insert, StatementSet, SelectStatement,
-                 SetOption, Drop>
+    std::variant<CreateTable, CreateTableLike, CreateTableAs, CreateView, CreateMaterializedTable, Insert,
+                 StatementSet, SelectStatement, SetOption, Drop, Ask, Explain>
         body{};
     Place place{};
     bool operator==(const Statement&) const = default;

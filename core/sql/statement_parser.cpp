@@ -9,12 +9,12 @@ namespace guanlan::sql {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kStatements{"CREATE", "INSERT", "SELECT",  "WITH",   "SET",
-                                                      "RESET",  "DROP",   "EXECUTE", "EXPLAIN"};
+constexpr std::array<std::string_view, 11> kStatements{
+    "CREATE", "INSERT", "SELECT", "WITH", "SET", "RESET", "DROP", "EXECUTE", "EXPLAIN", "DESCRIBE", "SHOW"};
 /// Understood by Flink and not by this version.
-constexpr std::array<std::string_view, 17> kLater{
-    "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "USE",    "ALTER",    "DELETE", "UPDATE", "ANALYZE",
-    "LOAD", "UNLOAD",   "ADD",  "REMOVE",  "VALUES", "TRUNCATE", "STOP",   "CALL"};
+constexpr std::array<std::string_view, 13> kLater{"USE",      "ALTER",  "DELETE", "UPDATE", "ANALYZE",
+                                                  "LOAD",     "UNLOAD", "ADD",    "REMOVE", "VALUES",
+                                                  "TRUNCATE", "STOP",   "CALL"};
 
 std::string takeComment(TokenCursor& cursor) {
     return cursor.acceptWord("COMMENT") ? cursor.expectString("the comment as a string").text : std::string();
@@ -82,9 +82,7 @@ void parseCreate(TokenCursor& cursor, Statement& statement) {
     if (cursor.acceptWords({"OR", "REPLACE"})) cursor.failNotYet(place, "CREATE OR REPLACE");
     const bool temporary = cursor.acceptWord("TEMPORARY");
     if (cursor.acceptWord("TABLE")) {
-        CreateTable table = parseCreateTable(cursor);
-        table.temporary = temporary;
-        statement.body = std::move(table);
+        parseCreateTable(cursor, temporary, statement);
     } else if (cursor.acceptWord("VIEW")) {
         statement.body = parseCreateView(cursor, temporary);
     } else if (!temporary && cursor.acceptWord("MATERIALIZED")) {
@@ -188,6 +186,45 @@ Drop parseDrop(TokenCursor& cursor) {
     return drop;
 }
 
+Ask parseShow(TokenCursor& cursor) {
+    Ask ask;
+    cursor.expectWord("SHOW");
+    const Place place = cursor.place();
+    if (cursor.acceptWord("VIEWS")) {
+        ask.kind = Ask::Kind::Views;
+    } else if (!cursor.acceptWord("TABLES")) {
+        cursor.failNotYet(place, "SHOW " + upperCase(cursor.peek().text), "SHOW TABLES and SHOW VIEWS work");
+    }
+    for (const std::string_view word : {"FROM", "IN", "LIKE", "NOT"}) {
+        if (cursor.isWord(word)) cursor.failNotYet(cursor.place(), std::string(word) + " behind SHOW TABLES");
+    }
+    return ask;
+}
+
+Ask parseDescribe(TokenCursor& cursor) {
+    cursor.next();
+    cursor.acceptWord("EXTENDED");
+    return {.kind = Ask::Kind::Columns, .name = parsePath(cursor, "the name of a table").back()};
+}
+
+Explain parseExplain(TokenCursor& cursor) {
+    Explain explain;
+    cursor.expectWord("EXPLAIN");
+    const Place place = cursor.place();
+    if (!cursor.acceptWords({"PLAN", "FOR"})) {
+        for (const std::string_view word :
+             {"ESTIMATED_COST", "CHANGELOG_MODE", "JSON_EXECUTION_PLAN", "STATEMENT"}) {
+            if (cursor.isWord(word)) cursor.failNotYet(place, "EXPLAIN " + std::string(word));
+        }
+    }
+    if (cursor.isWord("INSERT")) {
+        explain.body = parseInsert(cursor);
+    } else {
+        explain.body = SelectStatement{parseQuery(cursor)};
+    }
+    return explain;
+}
+
 void failUnknown(TokenCursor& cursor) {
     for (const std::string_view word : kLater) {
         if (cursor.isWord(word)) {
@@ -212,6 +249,12 @@ void parseBody(TokenCursor& cursor, Statement& statement) {
         statement.body = parseSet(cursor);
     } else if (cursor.isWord("DROP")) {
         statement.body = parseDrop(cursor);
+    } else if (cursor.isWord("SHOW")) {
+        statement.body = parseShow(cursor);
+    } else if (cursor.isWord("DESCRIBE") || cursor.isWord("DESC")) {
+        statement.body = parseDescribe(cursor);
+    } else if (cursor.isWord("EXPLAIN")) {
+        statement.body = parseExplain(cursor);
     } else if (cursor.isWord("SELECT") || cursor.isWord("WITH") || cursor.isSymbol("(")) {
         statement.body = SelectStatement{parseQuery(cursor)};
     } else {

@@ -95,27 +95,56 @@ OptionList parseOptions(TokenCursor& cursor) {
     return options;
 }
 
-/// Stands behind CREATE [TEMPORARY] TABLE.
-CreateTable parseCreateTable(TokenCursor& cursor) {
+namespace {
+
+/// LIKE base [(EXCLUDING OPTIONS)]; everything else is taken over, as Flink does by default.
+CreateTableLike parseLike(TokenCursor& cursor, CreateTable table) {
+    CreateTableLike like{.table = std::move(table)};
+    like.base = parsePath(cursor, "the table to take over").back();
+    if (!cursor.acceptSymbol("(")) return like;
+    while (!cursor.failed() && !cursor.acceptSymbol(")")) {
+        const Place place = cursor.place();
+        const bool excluding = cursor.acceptWord("EXCLUDING");
+        if (!excluding && !cursor.acceptWord("INCLUDING") && !cursor.acceptWord("OVERWRITING"))
+            cursor.failExpected("INCLUDING, EXCLUDING or OVERWRITING");
+        const bool options = cursor.isWord("OPTIONS");
+        cursor.next();
+        if (excluding && !options) cursor.failNotYet(place, "EXCLUDING other than OPTIONS");
+        like.excludingOptions = like.excludingOptions || excluding;
+    }
+    return like;
+}
+
+}  // namespace
+
+void parseCreateTable(TokenCursor& cursor, bool temporary, Statement& statement) {
     CreateTable table;
+    table.temporary = temporary;
     table.ifNotExists = cursor.acceptWords({"IF", "NOT", "EXISTS"});
-    std::vector<Name> path = parsePath(cursor, "the name of the table");
-    table.name = std::move(path.back());
-    if (cursor.isWord("AS"))
-        cursor.failNotYet(cursor.place(), "CREATE TABLE ... AS SELECT", "use CREATE MATERIALIZED TABLE");
-    cursor.expectSymbol("(");
-    do {
-        parseElement(cursor, table);
-    } while (cursor.acceptSymbol(","));
-    cursor.expectSymbol(")");
+    table.name = parsePath(cursor, "the name of the table").back();
+    const bool hasNoColumns =
+        cursor.isWord("AS") || cursor.isWord("WITH") || cursor.isWord("LIKE") || cursor.isWord("COMMENT");
+    if (!hasNoColumns) {
+        cursor.expectSymbol("(");
+        do {
+            parseElement(cursor, table);
+        } while (cursor.acceptSymbol(","));
+        cursor.expectSymbol(")");
+    }
     if (cursor.acceptWord("COMMENT")) table.comment = cursor.expectString("the comment as a string").text;
     if (cursor.isWord("PARTITIONED")) cursor.failNotYet(cursor.place(), "PARTITIONED BY");
     if (cursor.isWord("DISTRIBUTED")) cursor.failNotYet(cursor.place(), "DISTRIBUTED BY");
     if (cursor.acceptWord("WITH")) table.options = parseOptions(cursor);
-    if (cursor.isWord("LIKE")) cursor.failNotYet(cursor.place(), "CREATE TABLE ... LIKE");
-    if (cursor.isWord("AS"))
-        cursor.failNotYet(cursor.place(), "CREATE TABLE ... AS SELECT", "use CREATE MATERIALIZED TABLE");
-    return table;
+    const Place place = cursor.place();
+    if (cursor.acceptWord("LIKE")) {
+        statement.body = parseLike(cursor, std::move(table));
+    } else if (cursor.acceptWord("AS")) {
+        if (!table.columns.empty()) cursor.failNotYet(place, "columns beside AS SELECT");
+        statement.body = CreateTableAs{std::move(table), parseQuery(cursor)};
+    } else {
+        if (hasNoColumns) cursor.failExpected("'('");
+        statement.body = std::move(table);
+    }
 }
 
 }  // namespace guanlan::sql

@@ -199,6 +199,13 @@ void SqlStatement::bind(std::string_view text) {
     }
 }
 
+void SqlStatement::bind(const Value& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) return bind(*integer);
+    if (const auto* real = std::get_if<double>(&value)) return bind(*real);
+    if (const auto* text = std::get_if<std::string>(&value)) return bind(std::string_view(*text));
+    ++m_parameter;  // stays NULL
+}
+
 void SqlStatement::bind(Blob blob) {
     if (m_statement == nullptr) return;
     const char* data = blob.bytes.data() == nullptr ? "" : blob.bytes.data();

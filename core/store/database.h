@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/batch/value.h"
 
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,6 +96,11 @@ class SqlStatement {
     void bind(const char* text) { bind(std::string_view(text)); }
     void bind(const std::string& text) { bind(std::string_view(text)); }
     void bind(Blob blob);
+    void bind(const Value& value);
+    void bind(std::span<const Value> values) {
+        for (const Value& value : values)
+            bind(value);
+    }
     template <typename T>
     void bind(const std::optional<T>& value) {
         if (value) {

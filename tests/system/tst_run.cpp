@@ -257,6 +257,32 @@ class TestRun : public QObject {
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains("did you mean 'plays.json'?"), qPrintable(outcome.err));
     }
+    void extensionsOfFlinkAreNamed() {
+        const QString path = script(
+            "CREATE TABLE t (k STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = "
+            "'filesystem', 'path' = 'x.json', 'format' = 'json', 'guanlan.tail' = 'true');\n"
+            "SELECT window_end, COUNT(*) AS n FROM TABLE(\n"
+            "  TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MONTH)) GROUP BY window_start, window_end;\n");
+        const Outcome outcome = guanlanctl({"check", path, "--flink"});
+        QVERIFY2(outcome.out.contains(":1:") && outcome.out.contains("'guanlan.tail'"),
+                 qPrintable(outcome.out));
+        QVERIFY(outcome.out.contains(":3:35: Flink 1.20 does not have a window of calendar months"));
+        const auto facts =
+            QJsonDocument::fromJson(guanlanctl({"check", path, "--flink", "--json"}).out.toUtf8()).object();
+        QVERIFY(facts["flink_extensions"].toArray().size() >= 2);
+    }
+    void questionsAreAnswered() {
+        const QString path = script(kPlays +
+                                    "SHOW TABLES;\nDESCRIBE plays;\n"
+                                    "EXPLAIN SELECT region FROM plays WHERE user_id > 1;\n");
+        const Outcome outcome = guanlanctl({"run", path});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        const QStringList lines = outcome.out.split('\n');
+        QCOMPARE(lines[0], QString("{\"table name\":\"plays\"}"));
+        QCOMPARE(lines[1], QString("{\"name\":\"region\",\"type\":\"STRING\",\"null\":\"TRUE\",\"key\":null,"
+                                   "\"extras\":null,\"watermark\":null}"));
+        QVERIFY(lines[4].contains("Scan plays"));
+    }
     void commandLine() {
         QCOMPARE(guanlanctl({"run"}).code, 2);
         QCOMPARE(guanlanctl({"run", m_folder.filePath("none.sql")}).code, 2);

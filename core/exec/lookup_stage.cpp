@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exec/lookup_stage.h"
+
+#include "core/exec/calc_stage.h"
+
+#include <algorithm>
+
+namespace guanlan {
+
+LookupStage::LookupStage(LookupNode node, SchemaPtr output, std::size_t inputColumns,
+                         std::unique_ptr<LookupTable> table, const ExpressionEvaluator& evaluator)
+    : m_node(std::move(node)),
+      m_output(std::move(output)),
+      m_inputColumns(inputColumns),
+      m_table(std::move(table)),
+      m_evaluator(evaluator) {
+    for (std::size_t i = m_inputColumns; i < m_output->size(); ++i)
+        m_dictionaries.push_back(std::make_shared<Dictionary>());
+}
+
+void LookupStage::push(Chunk chunk) {
+    const std::size_t rows = chunk.rows();
+    const Pairs pairs = join(chunk, m_problem);
+    if (m_problem) return;
+    if (chunk.accounting != nullptr && !m_node.keepsUnmatched) {
+        const auto met = std::count_if(pairs.begin(), pairs.end(), [](const Pair& p) { return !p.again; });
+        chunk.accounting->filtered += static_cast<std::int64_t>(std::min(rows, chunk.rows())) - met;
+    }
+    // A record counts once however many rows are found for it, so its further rows travel apart.
+    for (std::size_t from = 0; from < pairs.size();) {
+        std::size_t to = from + 1;
+        while (to < pairs.size() && pairs[to].again == pairs[from].again)
+            ++to;
+        send(chunk, std::span(pairs).subspan(from, to - from));
+        from = to;
+    }
+}
+
+Chunk LookupStage::preview(Chunk chunk) const {
+    std::optional<Error> problem;  // the next row meets it again, and then it counts
+    const Pairs pairs = join(chunk, problem);
+    return chunkOf(chunk, pairs);
+}
+
+LookupStage::Pairs LookupStage::join(Chunk& chunk, std::optional<Error>& problem) const {
+    const Pairs found = candidates(chunk, problem);
+    if (problem) return {};
+    const std::vector<bool> meet = meetCondition(chunk, found);
+    Pairs pairs;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < chunk.rows(); ++i) {
+        bool any = false;
+        for (; next < found.size() && found[next].row == chunk.row(i); ++next) {
+            if (!meet[next]) continue;
+            pairs.push_back(found[next]);
+            pairs.back().again = any;
+            any = true;
+        }
+        if (!any && m_node.keepsUnmatched) pairs.push_back({.row = chunk.row(i)});
+    }
+    return pairs;
+}
+
+/// Rows with equal keys.
+LookupStage::Pairs LookupStage::candidates(Chunk& chunk, std::optional<Error>& problem) const {
+    std::vector<ColumnPtr> keys;
+    BadRows bad;
+    for (const Expression& value : m_node.values)
+        keys.push_back(m_evaluator.evaluate(value, chunk.columns, chunk.columnRows, bad));
+    dropBad(chunk, bad);
+    Pairs pairs;
+    for (std::size_t i = 0; i < chunk.rows(); ++i) {
+        const std::uint32_t row = chunk.row(i);
+        const RowValues key = rowValues(keys, row);
+        if (std::any_of(key.begin(), key.end(), isNull)) continue;  // null equals nothing
+        auto rows = m_table->find(key);
+        if (!rows) {
+            problem = std::move(rows).error();
+            return {};
+        }
+        for (const RowValues& found : **rows)
+            pairs.push_back({.row = row, .rows = *rows, .found = &found});
+    }
+    return pairs;
+}
+
+std::vector<bool> LookupStage::meetCondition(const Chunk& chunk, const Pairs& pairs) const {
+    std::vector<bool> meet(pairs.size(), true);
+    if (!m_node.condition || pairs.empty()) return meet;
+    const Chunk all = chunkOf(chunk, pairs);
+    BadRows bad;  // a condition that cannot be computed is not met
+    const ColumnPtr holds = m_evaluator.evaluate(*m_node.condition, all.columns, all.columnRows, bad);
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+        meet[i] = !holds->isNull(i) && holds->ints()[i] != 0;
+    return meet;
+}
+
+Chunk LookupStage::chunkOf(const Chunk& input, std::span<const Pair> pairs) const {
+    std::vector<std::uint32_t> rows;
+    std::vector<ColumnBuilder> found;
+    for (std::size_t i = m_inputColumns; i < m_output->size(); ++i)
+        found.emplace_back((*m_output)[i].type, m_dictionaries[i - m_inputColumns]);
+    Chunk chunk{.columnRows = pairs.size(), .watermark = input.watermark};
+    for (const Pair& pair : pairs) {
+        rows.push_back(pair.row);
+        for (std::size_t i = 0; i < found.size(); ++i)
+            found[i].append(pair.found == nullptr ? Value{} : (*pair.found)[i]);
+        if (!input.kinds.empty()) chunk.kinds.push_back(input.kinds[pair.row]);
+    }
+    for (std::size_t i = 0; i < m_inputColumns; ++i)
+        chunk.columns.push_back(gather(*input.columns[i], rows));
+    for (ColumnBuilder& builder : found)
+        chunk.columns.push_back(builder.seal());
+    return chunk;
+}
+
+void LookupStage::send(const Chunk& input, std::span<const Pair> pairs) {
+    Chunk chunk = chunkOf(input, pairs);
+    m_watermarks.clear();
+    for (const Pair& pair : pairs)
+        m_watermarks.push_back(input.watermarkAt(pair.row));
+    chunk.watermarkBefore = m_watermarks;
+    if (!pairs.front().again) chunk.accounting = input.accounting;
+    next().push(std::move(chunk));
+}
+
+}  // namespace guanlan

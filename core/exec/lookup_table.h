@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/batch/row_values.h"
+#include "core/plan/table_definition.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace guanlan {
+
+using LookupRows = std::shared_ptr<const std::vector<RowValues>>;  ///< never null
+
+/// A table that rows are looked up in. One thread. Answers come at once: what has to be waited for belongs
+/// into its own cache or gives an error after a short while.
+class LookupTable {
+  public:
+    virtual ~LookupTable() = default;
+    /// All rows whose key columns have these values, with every declared column.
+    /// No value of the key is null. An error ends the run.
+    virtual Result<LookupRows> find(const RowValues& key) = 0;
+};
+
+/// What a lookup asks for.
+struct LookupRequest {
+    TableDefinition table;
+    std::vector<std::size_t> keys;  ///< columns of the table
+};
+
+/// Makes the tables of a job; the engine itself does no I/O.
+using LookupMaker = std::function<Result<std::unique_ptr<LookupTable>>(const LookupRequest& request)>;
+
+}  // namespace guanlan
