@@ -19,6 +19,9 @@ enum class AggregateKind : std::uint8_t { Distributive, Algebraic, Holistic };
 /// Which part of a state to save: all of it, or, where states grow, what came since it was last saved.
 enum class SavePart : std::uint8_t { Whole, Changes };
 
+/// What the second argument is, where it is a literal that holds for the whole call.
+enum class AggregateParameter : std::uint8_t { None, Text, Fraction };
+
 /// The states of one aggregate call for all groups of one window: a column of states, addressed by dense
 /// group number. Used by one thread.
 class AggregateStates {
@@ -55,6 +58,7 @@ struct AggregateFunction {
     AggregateKind kind = AggregateKind::Distributive;
     Result<DataType> (*resolve)(std::span<const DataType> arguments);
     std::unique_ptr<AggregateStates> (*create)(std::span<const DataType> arguments, const DataType& result);
+    AggregateParameter parameter = AggregateParameter::None;
 };
 
 [[nodiscard]] std::span<const AggregateFunction* const> aggregateFunctions();

@@ -19,10 +19,23 @@ constexpr std::array<Alias, 3> kAliases{Alias{"STDDEV", "STDDEV_SAMP"}, Alias{"V
 }  // namespace
 
 std::span<const AggregateFunction* const> aggregateFunctions() {
-    static const std::array all{&kCountFunction,     &kSumFunction,       &kAvgFunction,
-                                &kMinFunction,       &kMaxFunction,       &kFirstValueFunction,
-                                &kLastValueFunction, &kStddevPopFunction, &kStddevSampFunction,
-                                &kVarPopFunction,    &kVarSampFunction};
+    static const std::array all{&kCountFunction,
+                                &kSumFunction,
+                                &kAvgFunction,
+                                &kMinFunction,
+                                &kMaxFunction,
+                                &kFirstValueFunction,
+                                &kLastValueFunction,
+                                &kStddevPopFunction,
+                                &kStddevSampFunction,
+                                &kVarPopFunction,
+                                &kVarSampFunction,
+                                &kListAggFunction,
+                                &kPercentileFunction,
+                                &kMedianFunction,
+                                &kApproximatePercentileFunction,
+                                &kCorrelationFunction,
+                                &kApproximateDistinctFunction};
     return all;
 }
 

@@ -155,9 +155,9 @@ std::unique_ptr<AggregateStates> makeDistinctStates(const AggregateFunction& fun
                                                     const DataType& result) {
     // A sum of doubles, or the first of the values, depends on the order in which they are met: it must be
     // the same after a restart.
-    const bool keepsOrder =
-        function.name != "COUNT" && (arguments[0].physical() == Physical::Double ||
-                                     function.name == "FIRST_VALUE" || function.name == "LAST_VALUE");
+    const bool keepsOrder = function.name != "COUNT" &&
+                            (arguments[0].physical() == Physical::Double || function.name == "FIRST_VALUE" ||
+                             function.name == "LAST_VALUE" || function.name == "LISTAGG");
     return std::make_unique<DistinctStates>(function.create(arguments, result), arguments[0], keepsOrder);
 }
 

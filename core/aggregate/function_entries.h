@@ -17,5 +17,11 @@ extern const AggregateFunction kStddevPopFunction;
 extern const AggregateFunction kStddevSampFunction;
 extern const AggregateFunction kVarPopFunction;
 extern const AggregateFunction kVarSampFunction;
+extern const AggregateFunction kListAggFunction;
+extern const AggregateFunction kPercentileFunction;
+extern const AggregateFunction kMedianFunction;
+extern const AggregateFunction kApproximatePercentileFunction;
+extern const AggregateFunction kCorrelationFunction;
+extern const AggregateFunction kApproximateDistinctFunction;
 
 }  // namespace guanlan

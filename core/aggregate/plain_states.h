@@ -10,7 +10,9 @@ namespace guanlan {
 
 /// States of a fixed or small size in one vector. `Call` is one aggregate call:
 ///     struct State { void combine(const State&); void save(std::string&) const; bool
-///     restore(std::string_view&); }; void update(std::vector<State>&, arguments, rows, groups) const; bool
+///     restore(std::string_view&); };
+/// or save(std::string&, SavePart) and bytes() where a state grows; void update(std::vector<State>&,
+/// arguments, rows, groups) const; bool
 ///     finish(const State&, ColumnBuilder&) const;
 /// and, where rows can be taken back, retract() with the parameters of update().
 template <typename Call>
@@ -38,10 +40,21 @@ class PlainStates final : public AggregateStates {
     bool finish(std::size_t group, ColumnBuilder& out) const override {
         return m_call.finish(m_states[group], out);
     }
-    void save(std::size_t group, std::string& out, SavePart) override { m_states[group].save(out); }
+    void save(std::size_t group, std::string& out, SavePart part) override {
+        if constexpr (requires { m_states[group].save(out, part); }) {
+            m_states[group].save(out, part);
+        } else {
+            m_states[group].save(out);
+        }
+    }
     bool restore(std::size_t group, std::string_view& in) override { return m_states[group].restore(in); }
     [[nodiscard]] std::size_t bytes() const override {
-        return m_states.capacity() * sizeof(typename Call::State);
+        std::size_t sum = m_states.capacity() * sizeof(typename Call::State);
+        if constexpr (requires(const typename Call::State& state) { state.bytes(); }) {
+            for (const typename Call::State& state : m_states)
+                sum += state.bytes();
+        }
+        return sum;
     }
 
   private:

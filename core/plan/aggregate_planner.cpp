@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aggregate/aggregate_function.h"
+#include "core/base/decimal.h"
 #include "core/plan/query_planner.h"
 #include "core/plan/window_binder.h"
 #include "core/plan/window_partition.h"
@@ -17,6 +18,33 @@ bool containsAggregate(const sql::Expr& expr) {
     if (expr.kind == sql::Expr::Kind::Call && findAggregateFunction(sql::upperCase(expr.text)) != nullptr)
         return true;
     return std::any_of(expr.arguments.begin(), expr.arguments.end(), containsAggregate);
+}
+
+double numberIn(const Expression& literal) {
+    if (const auto* whole = std::get_if<std::int64_t>(&literal.literal)) return static_cast<double>(*whole);
+    if (const auto* decimal = std::get_if<Int128>(&literal.literal))
+        return decimalToDouble(*decimal, literal.type.scale);
+    const auto* real = std::get_if<double>(&literal.literal);
+    return real != nullptr ? *real : -1;
+}
+
+/// Checks the literal that stands for a whole call, such as the fraction of PERCENTILE.
+Result<void> checkParameter(const AggregateCall& call) {
+    const AggregateParameter wanted = call.function->parameter;
+    if (wanted == AggregateParameter::None || call.arguments.size() < 2) return {};
+    const Expression& parameter = call.arguments[1];
+    const std::string name(call.function->name);
+    if (parameter.kind != Expression::Kind::Literal || isNull(parameter.literal)) {
+        return mistake(parameter.position, "the second argument of " + name + " must be a literal",
+                       wanted == AggregateParameter::Text ? "write for example LISTAGG(name, '; ')"
+                                                          : "write for example " + name + "(x, 0.95)");
+    }
+    if (call.distinct) return sql::notYet(parameter.position, name + "(DISTINCT ...) of two arguments");
+    if (wanted == AggregateParameter::Text) return {};
+    const double fraction = numberIn(parameter);
+    if (fraction >= 0 && fraction <= 1) return {};
+    return mistake(parameter.position, "the fraction of " + name + " lies between 0 and 1",
+                   "write 0.95 for the 95th percentile");
 }
 
 /// Gathers the aggregate calls of the SELECT list and HAVING.
@@ -89,6 +117,7 @@ class AggregateCalls final : public CallResolver {
             return error;
         }
         aggregate.type = *std::move(type);
+        if (auto checked = checkParameter(aggregate); !checked) return std::move(checked).error();
         const std::size_t number = numberOf(std::move(aggregate));
         return makeColumn(kCallBase + number, calls[number].type, call.place);
     }

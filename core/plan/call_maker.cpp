@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/expression_binder.h"
+#include "core/plan/functions/type_rules.h"
 
 #include <algorithm>
 #include <array>
@@ -61,6 +62,16 @@ bool dependsOnZone(const Expression& call) {
                        [&zoned](const Expression& argument) { return zoned(argument.type); });
 }
 
+/// The type of a decimal rounded to a literal number of places, which its digits decide.
+std::optional<DataType> roundedType(std::string_view function, const std::vector<Expression>& arguments) {
+    const bool rounds = function == "ROUND" || function == "TRUNCATE";
+    if (!rounds || arguments.size() != 2 || arguments[0].type.kind != TypeKind::Decimal) return std::nullopt;
+    const Expression& places = arguments[1];
+    if (places.kind != Expression::Kind::Literal || !places.type.isInteger() || isNull(places.literal))
+        return std::nullopt;
+    return roundedDecimal(arguments[0].type, std::get<std::int64_t>(places.literal));
+}
+
 ColumnPtr columnOf(const Expression& literal) {
     ColumnBuilder builder(literal.type);
     if (isNull(literal.literal)) {
@@ -114,7 +125,8 @@ Result<Expression> makeCall(std::string_view function, std::vector<Expression> a
     std::vector<DataType> types;
     for (const Expression& argument : arguments)
         types.push_back(argument.type);
-    auto type = found->resolve(types, target);
+    const auto rounded = roundedType(found->name, arguments);
+    auto type = found->resolve(types, rounded ? &*rounded : target);
     if (!type) {
         Error error = std::move(type).error();
         error.position = position;

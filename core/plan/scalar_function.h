@@ -51,7 +51,8 @@ struct ScalarFunction {
     /// Upper case, as SQL writes it; operators by their sign ("+", "=", "AND", "IS NULL", "CASE", "LIKE").
     std::string_view name;
     /// The result type for these argument types, or an error that says what is accepted (what/next filled, no
-    /// position: the binder adds it). `target` is the type named by CAST and TRY_CAST, else null.
+    /// position: the binder adds it). `target` is the type named by CAST and TRY_CAST, or found by the binder
+    /// for ROUND of a decimal to a literal number of places, else null.
     Result<DataType> (*resolve)(std::span<const DataType> arguments, const DataType* target);
     /// Evaluates whole columns of `context.rows` rows; the arguments may have any type that resolve()
     /// accepted. The column of a literal may be longer.

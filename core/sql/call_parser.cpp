@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 namespace guanlan::sql {
 
@@ -93,6 +95,80 @@ std::vector<Expr> parsePartition(TokenCursor& cursor) {
     return columns;
 }
 
+/// {NULL | ERROR | DEFAULT x} ON {EMPTY | ERROR}, as the kind and the default. False when there is none.
+bool parseJsonClause(TokenCursor& cursor, Expr& kind, Expr& other) {
+    const Place place = cursor.place();
+    for (const std::string_view word : {"NULL", "ERROR", "DEFAULT"}) {
+        if (!cursor.acceptWord(word)) continue;
+        kind = stringArgument(std::string(word), place);
+        if (word == "DEFAULT") other = parseExpression(cursor);
+        cursor.expectWord("ON");
+        return true;
+    }
+    return false;
+}
+
+Expr nullArgument(Place place) {
+    Expr expr;
+    expr.kind = Expr::Kind::Null;
+    expr.place = place;
+    return expr;
+}
+
+/// JSON_VALUE(text, path [RETURNING type] [… ON EMPTY] [… ON ERROR]): arguments text, path and, with clauses,
+/// kind and default ON EMPTY, kind and default ON ERROR.
+void parseJsonValue(TokenCursor& cursor, Expr& call) {
+    call.arguments.push_back(parseExpression(cursor));
+    cursor.expectSymbol(",");
+    call.arguments.push_back(parseExpression(cursor));
+    if (cursor.acceptWord("RETURNING")) call.type = parseType(cursor);
+    const Place place = cursor.place();
+    std::vector<Expr> clauses{stringArgument("NULL", place), nullArgument(place),
+                              stringArgument("NULL", place), nullArgument(place)};
+    Expr kind;
+    Expr other = nullArgument(place);
+    bool any = false;
+    while (!cursor.failed() && parseJsonClause(cursor, kind, other)) {
+        any = true;
+        const std::size_t at = cursor.isWord("ERROR") ? 2 : 0;
+        if (at == 0) {
+            cursor.expectWord("EMPTY");
+        } else {
+            cursor.next();
+        }
+        clauses[at] = std::move(kind);
+        clauses[at + 1] = std::exchange(other, nullArgument(place));
+    }
+    if (any) std::move(clauses.begin(), clauses.end(), std::back_inserter(call.arguments));
+}
+
+/// JSON_EXISTS(text, path [{TRUE | FALSE | UNKNOWN | ERROR} ON ERROR]).
+void parseJsonExists(TokenCursor& cursor, Expr& call) {
+    call.arguments.push_back(parseExpression(cursor));
+    cursor.expectSymbol(",");
+    call.arguments.push_back(parseExpression(cursor));
+    const Place place = cursor.place();
+    for (const std::string_view word : {"TRUE", "FALSE", "UNKNOWN", "ERROR"}) {
+        if (!cursor.acceptWord(word)) continue;
+        cursor.expectWord("ON");
+        cursor.expectWord("ERROR");
+        call.arguments.push_back(stringArgument(std::string(word), place));
+        return;
+    }
+}
+
+/// A call with RETURNING is its TRY_CAST.
+Expr returned(Expr call) {
+    if (!call.type) return call;
+    Expr cast;
+    cast.kind = Expr::Kind::Cast;
+    cast.text = "TRY_CAST";
+    cast.place = call.place;
+    cast.type = std::exchange(call.type, std::nullopt);
+    cast.arguments.push_back(std::move(call));
+    return cast;
+}
+
 Expr parseArgument(TokenCursor& cursor) {
     Expr expr;
     expr.place = cursor.place();
@@ -122,7 +198,7 @@ Expr parseArgument(TokenCursor& cursor) {
     return parseExpression(cursor);
 }
 
-/// FLOOR(x TO DAY), SUBSTRING(x FROM a FOR b), and plain lists.
+/// FLOOR(x TO DAY), SUBSTRING(x FROM a FOR b), OVERLAY(x PLACING y FROM a FOR b), and plain lists.
 void parseArguments(TokenCursor& cursor, Expr& call) {
     call.distinct = cursor.acceptWord("DISTINCT");
     if (!call.distinct) cursor.acceptWord("ALL");
@@ -130,6 +206,10 @@ void parseArguments(TokenCursor& cursor, Expr& call) {
     if (cursor.acceptWord("TO")) {
         call.arguments.push_back(parseUnit(cursor));
         return;
+    }
+    if (cursor.acceptWord("PLACING")) {
+        call.arguments.push_back(parseExpression(cursor));
+        if (!cursor.isWord("FROM")) cursor.failExpected("FROM");
     }
     if (cursor.acceptWord("FROM")) {
         call.arguments.push_back(parseExpression(cursor));
@@ -195,13 +275,17 @@ Expr parseCall(TokenCursor& cursor) {
         parseTrim(cursor, call);
     } else if (name == "POSITION") {
         parsePosition(cursor, call);
+    } else if (name == "JSON_VALUE") {
+        parseJsonValue(cursor, call);
+    } else if (name == "JSON_EXISTS") {
+        parseJsonExists(cursor, call);
     } else {
         parseArguments(cursor, call);
     }
     if (cursor.isWord("ORDER")) cursor.failNotYet(cursor.place(), "ORDER BY inside a call");
     cursor.expectSymbol(")");
     parseSuffix(cursor, call);
-    return call;
+    return returned(std::move(call));
 }
 
 }  // namespace guanlan::sql

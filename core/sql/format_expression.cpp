@@ -73,6 +73,21 @@ std::string formatCase(const Expr& expr) {
     return text + " END";
 }
 
+std::string formatJsonClause(const std::vector<Expr>& arguments, std::size_t at, const std::string& when) {
+    const std::string& kind = arguments[at].text;
+    return " " + kind + (kind == "DEFAULT" ? " " + format(arguments[at + 1]) : "") + " ON " + when;
+}
+
+/// JSON_VALUE and JSON_EXISTS as the parser takes them apart.
+std::string formatJson(const std::vector<Expr>& arguments) {
+    std::string text = format(arguments[0]) + ", " + format(arguments[1]);
+    if (arguments.size() == 3) text += " " + arguments[2].text + " ON ERROR";
+    if (arguments.size() == 6) {
+        text += formatJsonClause(arguments, 2, "EMPTY") + formatJsonClause(arguments, 4, "ERROR");
+    }
+    return text;
+}
+
 std::string formatArguments(const Expr& call, const std::string& name) {
     const auto& arguments = call.arguments;
     const bool endsInUnit = arguments.size() == 2 && arguments[1].kind == Expr::Kind::Unit;
@@ -80,6 +95,12 @@ std::string formatArguments(const Expr& call, const std::string& name) {
     if (endsInUnit) return format(arguments[0]) + " TO " + format(arguments[1]);
     if (name == "POSITION" && arguments.size() == 2)
         return operand(arguments[0], kPrimary) + " IN " + format(arguments[1]);
+    if (name == "JSON_VALUE" || name == "JSON_EXISTS") return formatJson(arguments);
+    if (name == "OVERLAY" && arguments.size() > 2) {
+        const std::string text =
+            format(arguments[0]) + " PLACING " + format(arguments[1]) + " FROM " + format(arguments[2]);
+        return arguments.size() > 3 ? text + " FOR " + format(arguments[3]) : text;
+    }
     if (name == "TRIM" && arguments.size() == 3) {
         return arguments[0].text + " " + format(arguments[1]) + " FROM " + format(arguments[2]);
     }

@@ -11,7 +11,7 @@ namespace guanlan {
 
 namespace {
 
-constexpr std::string_view kLetters = "yuMdDHhkKmsSaE";
+constexpr std::string_view kLetters = "yuMdDQeHhkKmsSaE";
 constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
                                                    "May",       "June",     "July",     "August",
                                                    "September", "October",  "November", "December"};
@@ -142,6 +142,10 @@ void DateFormat::formatToken(const Token& token, const CivilTime& civil, Micros 
             return appendNumber(out, civil.day, token.count);
         case 'D':
             return appendNumber(out, fieldOf(wallTime, TimeUnit::DayOfYear), token.count);
+        case 'Q':
+            return appendNumber(out, fieldOf(wallTime, TimeUnit::Quarter), token.count);
+        case 'e':
+            return appendNumber(out, fieldOf(wallTime, TimeUnit::DayOfWeek), token.count);
         case 'H':
             return appendNumber(out, civil.hour, token.count);
         case 'k':
@@ -218,6 +222,9 @@ bool DateFormat::parseToken(const Token& token, bool fixedWidth, std::string_vie
             return takeNumber(text, least, most, civil.second);
         case 'a':
             return takeHalf(text, reading.half);
+        case 'Q':
+        case 'e':
+            return false;  // they do not make a date
         case 'E':
             return takeName(text, kDays, token.count > 3) >= 0;
         default:  // S

@@ -10,14 +10,18 @@ namespace guanlan {
 /// One list a file; scalar_functions.cpp joins them.
 [[nodiscard]] std::span<const ScalarFunction> arithmeticFunctions();
 [[nodiscard]] std::span<const ScalarFunction> castFunctions();
+[[nodiscard]] std::span<const ScalarFunction> characterFunctions();
 [[nodiscard]] std::span<const ScalarFunction> clockFunctions();
 [[nodiscard]] std::span<const ScalarFunction> comparisonFunctions();
 [[nodiscard]] std::span<const ScalarFunction> conditionalFunctions();
+[[nodiscard]] std::span<const ScalarFunction> jsonFunctions();
 [[nodiscard]] std::span<const ScalarFunction> logicFunctions();
 [[nodiscard]] std::span<const ScalarFunction> mathFunctions();
 [[nodiscard]] std::span<const ScalarFunction> patternFunctions();
+[[nodiscard]] std::span<const ScalarFunction> roundingFunctions();
 [[nodiscard]] std::span<const ScalarFunction> temporalFunctions();
 [[nodiscard]] std::span<const ScalarFunction> textFunctions();
 [[nodiscard]] std::span<const ScalarFunction> timeTextFunctions();
+[[nodiscard]] std::span<const ScalarFunction> trigonometricFunctions();
 
 }  // namespace guanlan

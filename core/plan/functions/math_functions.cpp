@@ -154,70 +154,6 @@ ColumnPtr evaluateKeep(std::span<const ColumnPtr> arguments, const DataType& res
     return sealInts(result, std::move(values), std::move(valid));
 }
 
-Result<DataType> resolveRound(std::span<const DataType> arguments, const DataType*) {
-    const bool hasPlaces = arguments.size() == 2;
-    if (arguments.empty() || arguments.size() > 2 || !arguments[0].isNumeric() ||
-        (hasPlaces && !arguments[1].isInteger())) {
-        return argumentError("ROUND", "a number and a number of places", arguments);
-    }
-    DataType type = withNullability(arguments[0], anyNullable(arguments));
-    if (type.kind == TypeKind::Decimal && !hasPlaces) {
-        type.precision =
-            static_cast<std::uint8_t>(std::min(type.precision - type.scale + 1, kMaxDecimalDigits));
-        type.scale = 0;
-    }
-    return type;
-}
-
-/// Half away from zero, on the decimal digits that the double shows.
-double roundDouble(double x, int places) {
-    if (!std::isfinite(x) || places > 17) return x;
-    if (places >= 0) {
-        const auto exact = decimalFromDouble(x, places);
-        if (exact) return decimalToDouble(*exact, places);
-    }
-    const double unit = std::pow(10.0, -places);
-    return std::round(x / unit) * unit;
-}
-
-Int128 roundDecimal(Int128 x, int scale, int places) {
-    if (places >= scale) return x;
-    if (places <= scale - kMaxDecimalDigits) return 0;
-    const auto cut = rescale(x, scale, places);
-    return cut ? rescale(*cut, places, scale).value_or(x) : x;
-}
-
-ColumnPtr evaluateRound(std::span<const ColumnPtr> arguments, const DataType& result,
-                        EvaluationContext& context) {
-    const Column& a = *arguments[0];
-    const std::size_t rows = context.rows;
-    auto valid = commonValidity(arguments, rows);
-    const auto places = [&arguments](std::size_t row) {
-        if (arguments.size() < 2) return 0;
-        return static_cast<int>(std::clamp<std::int64_t>(arguments[1]->ints()[row], -100, 100));
-    };
-    if (result.physical() == Physical::Double) {
-        std::vector<double> values(rows);
-        for (std::size_t row = 0; row < rows; ++row)
-            values[row] = roundDouble(a.doubles()[row], places(row));
-        return sealDoubles(result, std::move(values), std::move(valid));
-    }
-    if (result.physical() == Physical::Decimal) {
-        std::vector<Int128> values(rows);
-        for (std::size_t row = 0; row < rows; ++row) {
-            const Int128 rounded = roundDecimal(a.decimals()[row], a.type().scale, places(row));
-            values[row] = rescale(rounded, a.type().scale, result.scale).value_or(0);
-        }
-        return sealDecimals(result, std::move(values), std::move(valid));
-    }
-    std::vector<std::int64_t> values(rows);
-    for (std::size_t row = 0; row < rows; ++row) {
-        values[row] =
-            wrapped(result.kind, static_cast<std::int64_t>(roundDecimal(a.ints()[row], 0, places(row))));
-    }
-    return sealInts(result, std::move(values), std::move(valid));
-}
-
 constexpr ScalarFunction kFunctions[] = {
     {"SQRT", resolveDouble<kSqrt>, evaluateDouble<squareRoot>},
     {"LN", resolveDouble<kLn>, evaluateDouble<naturalLog>},
@@ -230,7 +166,6 @@ constexpr ScalarFunction kFunctions[] = {
     {"FLOOR", resolveKeep<Keep::Floor>, evaluateKeep<Keep::Floor>},
     {"CEIL", resolveKeep<Keep::Ceil>, evaluateKeep<Keep::Ceil>},
     {"CEILING", resolveKeep<Keep::Ceil>, evaluateKeep<Keep::Ceil>},
-    {"ROUND", resolveRound, evaluateRound},
 };
 
 }  // namespace

@@ -51,13 +51,18 @@ std::int64_t addMicros(std::int64_t moment, Micros length, const DataType& type)
 }
 
 std::int64_t monthsBetween(Micros from, Micros to) {
-    const CivilTime a = civilFromMicros(from);
-    const CivilTime b = civilFromMicros(to);
+    // As Flink counts: whole months between the days; when they end on the very day, the time of day decides,
+    // but only in one direction.
+    const Micros fromDay = floorTo(from, kDay);
+    const Micros toDay = floorTo(to, kDay);
+    const Micros early = std::min(fromDay, toDay);
+    const Micros late = std::max(fromDay, toDay);
+    const CivilTime a = civilFromMicros(early);
+    const CivilTime b = civilFromMicros(late);
     std::int64_t months = (std::int64_t{b.year} - a.year) * 12 + b.month - a.month;
-    // A month counts once its day and time of day have come round.
-    if (months > 0 && wallPlusMonths(from, months) > to) --months;
-    if (months < 0 && wallPlusMonths(from, months) < to) ++months;
-    return months;
+    if (months > 0 && wallPlusMonths(early, months) > late) --months;
+    if (toDay < fromDay) months = -months;
+    return wallPlusMonths(fromDay, months) == toDay && to - toDay < from - fromDay ? months - 1 : months;
 }
 
 }  // namespace guanlan

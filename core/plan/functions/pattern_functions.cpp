@@ -114,6 +114,20 @@ ColumnPtr evaluateExtract(Arguments arguments, const DataType& result, Evaluatio
                     });
 }
 
+/// The replacement stands for itself, as in Flink: it cannot name groups.
+std::string replacedAll(std::string_view text, const std::regex& regex, std::string_view by) {
+    std::string out;
+    std::string_view rest = text;
+    const std::cregex_iterator none;
+    for (std::cregex_iterator match(text.data(), text.data() + text.size(), regex); match != none; ++match) {
+        const auto at = static_cast<std::size_t>((*match)[0].first - rest.data());
+        out += rest.substr(0, at);
+        out += by;
+        rest.remove_prefix(at + static_cast<std::size_t>(match->length()));
+    }
+    return out += rest;
+}
+
 Result<DataType> resolveReplace(std::span<const DataType> arguments, const DataType*) {
     if (arguments.size() != 3 || !allTexts(arguments)) {
         return argumentError("REGEXP_REPLACE", "a text, an expression and a replacement", arguments);
@@ -129,8 +143,7 @@ ColumnPtr evaluateReplace(Arguments arguments, const DataType& result, Evaluatio
                         const std::string_view text = arguments[0]->text(row);
                         const std::regex* regex = search.expression(text, arguments[1]->text(row), row);
                         if (regex == nullptr) return std::nullopt;
-                        return std::regex_replace(std::string(text), *regex,
-                                                  std::string(arguments[2]->text(row)));
+                        return replacedAll(text, *regex, arguments[2]->text(row));
                     });
 }
 

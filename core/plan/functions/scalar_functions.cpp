@@ -10,9 +10,10 @@ namespace {
 
 std::vector<const ScalarFunction*> joined() {
     std::vector<const ScalarFunction*> all;
-    for (const auto list : {arithmeticFunctions(), castFunctions(), clockFunctions(), comparisonFunctions(),
-                            conditionalFunctions(), logicFunctions(), mathFunctions(), patternFunctions(),
-                            temporalFunctions(), textFunctions(), timeTextFunctions()}) {
+    for (const auto list : {arithmeticFunctions(), castFunctions(), characterFunctions(), clockFunctions(),
+                            comparisonFunctions(), conditionalFunctions(), jsonFunctions(), logicFunctions(),
+                            mathFunctions(), patternFunctions(), roundingFunctions(), temporalFunctions(),
+                            textFunctions(), timeTextFunctions(), trigonometricFunctions()}) {
         for (const ScalarFunction& function : list)
             all.push_back(&function);
     }

@@ -21,7 +21,8 @@ bool textOrNull(const DataType& type) {
     return isText(type) || isNullType(type);
 }
 
-/// Checks arguments against a signature: 't' a text, 'i' a whole number; letters after '?' may be left out.
+/// Checks arguments against a signature: 't' a text, 'i' a whole number, 'c' a text or the code of a
+/// character; letters after '?' may be left out.
 bool fits(std::span<const DataType> arguments, std::string_view signature) {
     const std::size_t optional = std::min(signature.find('?'), signature.size());
     std::size_t at = 0;
@@ -29,7 +30,8 @@ bool fits(std::span<const DataType> arguments, std::string_view signature) {
         if (signature[i] == '?') continue;
         if (at >= arguments.size()) return i > optional;
         const DataType& type = arguments[at++];
-        const bool good = signature[i] == 't' ? textOrNull(type) : type.isInteger() || isNullType(type);
+        const bool good = (signature[i] != 'i' && textOrNull(type)) ||
+                          (signature[i] != 't' && (type.isInteger() || isNullType(type)));
         if (!good) return false;
     }
     return at == arguments.size();
@@ -136,11 +138,12 @@ struct Replace {
 };
 
 struct SplitIndex {
-    static constexpr std::string_view name = "SPLIT_INDEX", signature = "tti",
+    static constexpr std::string_view name = "SPLIT_INDEX", signature = "tci",
                                       takes = "a text, a separator and an index from 0";
     static OptionalText of(Arguments a, std::size_t row) {
         std::string_view rest = text(a, 0, row);
-        const std::string_view separator = text(a, 1, row);
+        const std::string ofCode = isText(a[1]->type()) ? std::string() : characterOf(number(a, 1, row));
+        const std::string_view separator = isText(a[1]->type()) ? text(a, 1, row) : ofCode;
         std::int64_t index = number(a, 2, row);
         if (index < 0 || rest.empty() || separator.empty()) return std::nullopt;
         for (;; --index) {
@@ -249,6 +252,19 @@ struct Position {
         return positionOf(text(a, 0, row), text(a, 1, row));
     }
 };
+/// LOCATE(wanted, whole[, first character to look at]).
+struct Locate {
+    static constexpr std::string_view name = "LOCATE", signature = "tt?i",
+                                      takes = "two texts and a position from 1";
+    static std::int64_t of(Arguments a, std::size_t row) {
+        const std::int64_t start = a.size() > 2 ? number(a, 2, row) : 1;
+        const std::string_view whole = text(a, 1, row);
+        if (start < 1 || start > static_cast<std::int64_t>(characterCount(whole)) + 1) return 0;
+        const std::size_t from = byteOfCharacter(whole, static_cast<std::size_t>(start - 1));
+        const std::int64_t found = positionOf(text(a, 0, row), whole.substr(from));
+        return found == 0 ? 0 : found + start - 1;
+    }
+};
 struct Instr {
     static constexpr std::string_view name = "INSTR", signature = "tt", takes = "two texts";
     static std::int64_t of(Arguments a, std::size_t row) {
@@ -325,7 +341,7 @@ constexpr ScalarFunction kFunctions[] = {
     {"CHAR_LENGTH", resolveCount<CharLength>, evaluateCount<CharLength>},
     {"CHARACTER_LENGTH", resolveCount<CharLength>, evaluateCount<CharLength>},
     {"POSITION", resolveCount<Position>, evaluateCount<Position>},
-    {"LOCATE", resolveCount<Position>, evaluateCount<Position>},
+    {"LOCATE", resolveCount<Locate>, evaluateCount<Locate>},
     {"INSTR", resolveCount<Instr>, evaluateCount<Instr>},
     {"CONCAT", resolveConcat<0>, evaluateConcat},
     {"||", resolveConcat<0>, evaluateConcat},

@@ -173,6 +173,7 @@ Micros roundTo(Micros wall, TimeUnit unit, bool up) {
         start = floorTo(wall, *length, sunday);
         next = start + *length;
     } else {
+        wall = floorTo(wall, kDay);  // as Flink, which looks at the day only: CEIL keeps a first day's noon
         start = floorToCalendar(wall, unit);
         next = nextCalendarStart(start, unit);
     }

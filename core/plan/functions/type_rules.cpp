@@ -124,6 +124,15 @@ DataType decimalQuotient(const DataType& a, const DataType& b) {
     return adjusted(a.precision - a.scale + b.scale + scale, scale);
 }
 
+DataType roundedDecimal(const DataType& type, std::int64_t places) {
+    if (places >= type.scale) return type;
+    DataType rounded = type;
+    rounded.scale = static_cast<std::uint8_t>(std::max<std::int64_t>(places, 0));
+    rounded.precision = static_cast<std::uint8_t>(
+        std::min(type.precision - type.scale + 1 + rounded.scale, kMaxDecimalDigits));
+    return rounded;
+}
+
 DataType decimalRemainder(const DataType& a, const DataType& b) {
     const int scale = std::max(a.scale, b.scale);
     return adjusted(std::min(a.precision - a.scale, b.precision - b.scale) + scale, scale);

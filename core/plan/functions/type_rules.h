@@ -19,6 +19,8 @@ namespace guanlan {
 [[nodiscard]] DataType decimalSum(const DataType& a, const DataType& b);
 [[nodiscard]] DataType decimalProduct(const DataType& a, const DataType& b);
 [[nodiscard]] DataType decimalQuotient(const DataType& a, const DataType& b);
+/// ROUND or TRUNCATE to a known number of places.
+[[nodiscard]] DataType roundedDecimal(const DataType& type, std::int64_t places);
 [[nodiscard]] DataType decimalRemainder(const DataType& a, const DataType& b);
 
 [[nodiscard]] bool anyNullable(std::span<const DataType> types);

@@ -27,14 +27,19 @@ std::uint32_t decode(std::string_view text, std::size_t at, std::size_t bytes) {
     return value;
 }
 
-/// Only for the letters of kRuns, which need at most two bytes.
+/// Up to U+FFFF.
 void encode(std::string& out, std::uint32_t letter) {
     if (letter < 0x80) {
         out += static_cast<char>(letter);
-    } else {
-        out += static_cast<char>(0xC0U | (letter >> 6));
-        out += static_cast<char>(0x80U | (letter & 0x3FU));
+        return;
     }
+    if (letter < 0x800) {
+        out += static_cast<char>(0xC0U | (letter >> 6));
+    } else {
+        out += static_cast<char>(0xE0U | (letter >> 12));
+        out += static_cast<char>(0x80U | ((letter >> 6) & 0x3FU));
+    }
+    out += static_cast<char>(0x80U | (letter & 0x3FU));
 }
 
 std::uint32_t changedLetter(std::uint32_t letter, bool up) {
@@ -67,6 +72,14 @@ std::string changedCase(std::string_view text, bool up) {
 }
 
 }  // namespace
+
+std::string characterOf(std::int64_t code) {
+    constexpr std::int64_t kMost = 0xFFFF;
+    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    std::string out;
+    if (code >= 0 && code <= kMost && !surrogate) encode(out, static_cast<std::uint32_t>(code));
+    return out;
+}
 
 std::size_t characterBytes(std::string_view text, std::size_t at) {
     const auto first = static_cast<unsigned char>(text[at]);
