@@ -68,6 +68,9 @@ class RankBinder {
         auto bound = m_binder.bind(expr);
         if (!bound) return std::move(bound).error();
         m_last = describeOutput({}, *bound, 0, m_input.columns);
+        const auto* window = std::get_if<WindowNode>(&m_input.node->op);
+        const bool ofWindow = window != nullptr && bound->kind == Expression::Kind::Column;
+        m_last.rowtime = m_last.rowtime || (ofWindow && bound->column == window->timeColumn);
         m_windowStart = m_windowStart || m_last.origin == Origin::WindowStart;
         m_windowEnd = m_windowEnd || m_last.origin == Origin::WindowEnd;
         std::string name = bound->kind == Expression::Kind::Column
