@@ -9,12 +9,12 @@
 namespace guanlan {
 
 /// A wall clock that runs `speed` times as fast as another one, from that one's time now on; one faster than
-/// the other stands still until run(), so that what must be made ready first costs none of its time. Durations
-/// stay real: how often to commit, to redraw or to try again does not depend on how fast the story is told.
+/// the other stands still until run(), so that what must be made ready first costs none of its time.
+/// Durations stay real: how often to commit, to redraw or to try again does not depend on how fast the story
+/// is told.
 class ScaledClock final : public Clock {
   public:
-    ScaledClock(const Clock& base, double speed)
-        : m_base(base), m_speed(speed), m_wallStart(base.now()) {}
+    ScaledClock(const Clock& base, double speed) : m_base(base), m_speed(speed), m_wallStart(base.now()) {}
     void run() {
         Micros standing = kMaxTime;
         m_runsSince.compare_exchange_strong(standing, m_base.monotonic());

@@ -51,10 +51,8 @@ PlannerOptions testWorld() {
                   .options = {"source.monitor-interval"},
                   .required = {"path", "format"}},
         Component{.name = "filesystem", .sink = true, .required = {"path", "format"}},
-        Component{.name = "filesystem",
-                  .options = {"lookup.*"},
-                  .required = {"path", "format"},
-                  .lookup = true},
+        Component{
+            .name = "filesystem", .options = {"lookup.*"}, .required = {"path", "format"}, .lookup = true},
         Component{.name = "print", .sink = true, .options = {"print-identifier"}},
         Component{.name = "elasticsearch-7", .sink = true, .options = {"hosts", "index", "sink.*"}},
         Component{.name = "json",
