@@ -16,9 +16,10 @@ namespace guanlan {
 namespace {
 
 /// Faster time means more events in a batch; waiting for them longer costs the same event time.
+/// The broker looks through all batches it keeps for every answer: fewer, larger ones cost it less.
 int lingerFor(double speed) {
-    constexpr int kLingerMs = 5;
-    return speed > 1 ? 4 * kLingerMs : kLingerMs;
+    constexpr int kLingerMs = 40;
+    return speed > 1 ? kLingerMs / 2 : kLingerMs;
 }
 
 /// The longest windows that live events must find open, so that their first results are complete.
