@@ -307,7 +307,7 @@ Result<Relation> buildUpper(Upper upper, const AggregateNode& aggregate, NodePtr
         result.columns.push_back(
             describeOutput(output.name, output.expression, result.columns.size(), columns));
     }
-    result.node = makeCalc(std::move(node), std::nullopt, std::move(upper.outputs), position);
+    result.node = makeCalc(node, std::nullopt, std::move(upper.outputs), position);
     return result;
 }
 

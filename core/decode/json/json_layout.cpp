@@ -25,10 +25,22 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-template <typename T>
-void setLimits(std::int64_t& least, std::int64_t& most) {
-    least = std::numeric_limits<T>::min();
-    most = std::numeric_limits<T>::max();
+/// Of an integer type of `bits`.
+std::int64_t mostOf(int bits) {
+    return std::numeric_limits<std::int64_t>::max() >> (64 - bits);
+}
+
+int bitsOf(TypeKind kind) {
+    switch (kind) {
+        case TypeKind::TinyInt:
+            return 8;
+        case TypeKind::SmallInt:
+            return 16;
+        case TypeKind::Int:
+            return 32;
+        default:
+            return 64;
+    }
 }
 
 }  // namespace
@@ -42,11 +54,11 @@ JsonLayout::JsonLayout(std::vector<JsonTarget> targets, CellReader cells)
         column.takesNumbers = kind == TypeKind::String || target.column->type().isNumeric();
         column.takesWords = kind == TypeKind::String || kind == TypeKind::Boolean;
         if (kind == TypeKind::String) column.use = target.left ? Use::Leave : Use::Text;
-        if (kind == TypeKind::TinyInt) setLimits<std::int8_t>(column.least, column.most);
-        if (kind == TypeKind::SmallInt) setLimits<std::int16_t>(column.least, column.most);
-        if (kind == TypeKind::Int) setLimits<std::int32_t>(column.least, column.most);
-        if (kind == TypeKind::BigInt) setLimits<std::int64_t>(column.least, column.most);
-        if (target.column->type().isInteger()) column.use = Use::Integer;
+        if (target.column->type().isInteger()) {
+            column.use = Use::Integer;
+            column.most = mostOf(bitsOf(kind));
+            column.least = -column.most - 1;
+        }
         m_columns.push_back(column);
     }
     m_columns.push_back({.takesNumbers = true, .takesWords = true});
