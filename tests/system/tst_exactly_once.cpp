@@ -66,8 +66,8 @@ struct Ledger {
 
     KafkaRecord next() {
         const std::int64_t number = serial++;
-        const std::int64_t ts =
-            kStart + number / 4 - static_cast<std::int64_t>(random() % 700);  // disorder below the delay
+        const std::int64_t ts = kStart + number * 1000 / kChunkRecords -
+                                static_cast<std::int64_t>(random() % 700);  // disorder below the delay
         const std::string key = "k" + std::to_string(random() % 5);
         const std::int64_t amount =
             static_cast<std::int64_t>(random() % 1000) - (key == "k0" && ts / 4000 % 2 == 0 ? 5000 : 0);
@@ -86,7 +86,7 @@ struct Ledger {
     [[nodiscard]] std::vector<KafkaRecord> closing() const {
         std::vector<KafkaRecord> records;
         for (int partition = 0; partition < kPartitions; ++partition) {
-            const std::int64_t ts = kStart + serial / 4 + 3'600'000;
+            const std::int64_t ts = kStart + serial * 1000 / kChunkRecords + 3'600'000;
             records.push_back({R"({"ts":)" + std::to_string(ts) + R"(,"k":"end","amount":0,"user_id":0})",
                                {},
                                partition,
