@@ -50,5 +50,5 @@ function(guanlan_test name file)
   add_dependencies(tests_${label} ${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES
-    ENVIRONMENT "${guanlan_test_environment}" TIMEOUT 120 LABELS ${label})
+    ENVIRONMENT "${guanlan_test_environment}" TIMEOUT 240 LABELS ${label})
 endfunction()
