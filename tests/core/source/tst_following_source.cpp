@@ -74,8 +74,9 @@ class TestFollowingSource : public QObject {
                         {"path", path},
                         {"format", "raw"},
                         {"source.monitor-interval", "30 ms"}});
-        std::vector<TableColumn> columns{{.name = "v", .type = DataType::string()}};
-        if (options.at("format") == "csv") columns.push_back({.name = "n", .type = DataType::bigint()});
+        std::vector<TableColumn> columns(options.at("format") == "csv" ? 2 : 1);
+        columns.front() = {.name = "v", .type = DataType::string()};
+        if (columns.size() > 1) columns.back() = {.name = "n", .type = DataType::bigint()};
         auto source = createSource({.name = "t", .columns = std::move(columns), .options = options},
                                    {.clock = &kClock,
                                     .baseFolder = m_folder->path().toStdString(),
