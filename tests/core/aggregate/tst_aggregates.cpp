@@ -88,10 +88,11 @@ ColumnPtr randomColumn(const DataType& type, std::size_t rows, std::mt19937& ran
 
 /// A column for each argument; the fraction or separator of a call is one and the same in every row.
 std::vector<ColumnPtr> randomColumns(const Call& call, std::size_t rows, std::mt19937& random) {
-    std::vector<ColumnPtr> columns{randomColumn(call.arguments[0], rows, random)};
-    if (call.arguments.size() < 2) return columns;
+    std::vector<ColumnPtr> columns(call.arguments.size() < 2 ? 1 : 2);
+    columns.front() = randomColumn(call.arguments[0], rows, random);
+    if (columns.size() < 2) return columns;
     if (call.function->parameter == AggregateParameter::None) {
-        columns.push_back(randomColumn(call.arguments[1], rows, random));
+        columns.back() = randomColumn(call.arguments[1], rows, random);
         return columns;
     }
     ColumnBuilder builder(call.arguments[1]);
@@ -102,7 +103,7 @@ std::vector<ColumnPtr> randomColumns(const Call& call, std::size_t rows, std::mt
             builder.appendDouble(0.9);
         }
     }
-    columns.push_back(builder.seal());
+    columns.back() = builder.seal();
     return columns;
 }
 
