@@ -51,6 +51,7 @@ QByteArray properties(int port, int controllerPort, const QString& dataFolder) {
                "transaction.state.log.min.isr=1\n"
                "transaction.state.log.num.partitions=1\n"
                "group.initial.rebalance.delay.ms=0\n"
+               "log.retention.ms=-1\n"  // the tests' events are older than a week
                "broker.heartbeat.interval.ms=200\n"
                "broker.session.timeout.ms=1000\n"
                "controller.quorum.election.timeout.ms=200\n"
