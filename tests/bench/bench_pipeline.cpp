@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/config/workspace.h"
-#include "core/runtime/components.h"
-#include "core/runtime/script_run.h"
+#include "core/base/time.h"
 #include "tests/bench/benchmarks.h"
+#include "tests/bench/script_runs.h"
 #include "tests/support/kafka_broker.h"
 
 #include <QCoreApplication>
@@ -11,9 +10,7 @@
 #include <librdkafka/rdkafka.h>
 
 #include <array>
-#include <ctime>
 #include <fstream>
-#include <memory>
 
 namespace guanlan {
 
@@ -48,39 +45,17 @@ std::string scriptFor(const std::string& connector) {
            " INTERVAL '10' MINUTE)) GROUP BY window_start, window_end;";
 }
 
-struct Spent {
-    double wall = 0;  ///< seconds
-    double cpu = 0;
-};
-
-double cpuSeconds() {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
 template <typename Body>
 Result<Spent> spentBy(Body&& body) {
-    const SystemClock clock;
-    const Micros start = clock.monotonic();
-    const double cpu = cpuSeconds();
+    const Stopwatch watch;
     if (const Result<void> done = body(); !done) return done.error();
-    return Spent{static_cast<double>(clock.monotonic() - start) / kSecond, cpuSeconds() - cpu};
+    return watch.spent();
 }
 
-Result<void> runScript(const std::string& script) {
-    PlanOutcome planned = planScript(script, {"bench.sql", knownComponents()});
-    if (!planned.ok()) return planned.errors.front();
-    const SystemClock clock;
-    std::size_t printed = 0;
-    ScriptRunSettings settings{.clock = &clock, .zone = Zone()};
-    settings.print = [&printed](std::string_view lines) -> Result<void> {
-        printed += lines.size();
-        return {};
-    };
-    auto run = ScriptRun::create(std::move(planned.plan), std::move(settings));
-    if (!run) return run.error();
-    if (Result<void> done = (*run)->run(); !done) return done;
-    if (printed == 0) return Error{ErrorCode::Internal, "bench.rows", "the script gave no rows"};
-    return {};
+Result<Spent> runOf(const std::string& connector) {
+    auto run = runScript(scriptFor(connector));
+    if (!run) return std::move(run).error();
+    return run->spent;
 }
 
 /// What librdkafka alone needs to hand over every message.
@@ -153,8 +128,7 @@ Figures measurePipeline() {
         for (int n = 0; n < kEvents; ++n)
             out << eventJson(n) << '\n';
     }
-    const auto fromFile =
-        spentBy([&] { return runScript(scriptFor("'connector' = 'filesystem', 'path' = '" + file + "'")); });
+    const auto fromFile = runOf("'connector' = 'filesystem', 'path' = '" + file + "'");
     if (!fromFile) return fromFile.error();
     addRate(figures, "pipeline.file", *fromFile, nullptr);
 
@@ -163,12 +137,10 @@ Figures measurePipeline() {
     if (const Result<void> filled = fillTopic(broker); !filled) return filled.error();
     const auto alone = spentBy([&] { return consumeOnly(broker.bootstrap()); });
     if (!alone) return alone.error();
-    const auto fromBroker = spentBy([&] {
-        return runScript(
-            scriptFor("'connector' = 'kafka', 'topic' = '" + std::string(kTopic) +
-                      "', 'properties.bootstrap.servers' = '" + broker.bootstrap() +
-                      "', 'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset'"));
-    });
+    const auto fromBroker =
+        runOf("'connector' = 'kafka', 'topic' = '" + std::string(kTopic) +
+              "', 'properties.bootstrap.servers' = '" + broker.bootstrap() +
+              "', 'scan.startup.mode' = 'earliest-offset', 'scan.bounded.mode' = 'latest-offset'");
     if (!fromBroker) return fromBroker.error();
     addRate(figures, "pipeline.librdkafka_alone", *alone, nullptr);
     addRate(figures, "pipeline.kafka", *fromBroker, &*alone);

@@ -8,6 +8,11 @@ const std::vector<Benchmark>& benchmarks() {
         {"batch.dictionary", measureDictionary},
         {"batch.build", measureBatchBuilding},
         {"decode", measureDecoding},
+        {"engine.taobao3", measureTaobao},
+        {"engine.hop", measureHop},
+        {"engine.metric10", measureTenMetrics},
+        {"engine.memory", measureMemory},
+        {"engine.scale", measureScale},
         {"pipeline", measurePipeline},
         {"ui.paint", measurePanels},
     };

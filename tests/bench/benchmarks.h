@@ -19,6 +19,17 @@ Figures measureDecoding();
 // bench_batch.cpp
 Figures measureDictionary();
 Figures measureBatchBuilding();
+
+// bench_engine.cpp: a file of events through SQL to result rows
+Figures measureTaobao();
+Figures measureHop();
+Figures measureTenMetrics();
+Figures measureScale();
+
+// bench_memory.cpp
+Figures measureMemory();
+
+// bench_pipeline.cpp
 Figures measurePipeline();
 
 }  // namespace guanlan
