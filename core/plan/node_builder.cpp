@@ -6,6 +6,7 @@
 #include "core/plan/window_partition.h"
 
 #include <algorithm>
+#include <span>
 
 namespace guanlan::planning {
 
@@ -45,6 +46,42 @@ std::optional<Expression> both(const std::optional<Expression>& first, std::opti
     auto joined = makeCall("AND", {*first, *std::move(second)}, position);
     // Both were conditions already, so AND takes them.
     return joined ? std::optional<Expression>(*std::move(joined)) : std::nullopt;
+}
+
+void splitConditions(const Expression& condition, std::vector<Expression>& parts) {
+    if (condition.kind != Expression::Kind::Call || condition.function->name != "AND") {
+        parts.push_back(condition);
+        return;
+    }
+    for (const Expression& argument : condition.arguments)
+        splitConditions(argument, parts);
+}
+
+std::optional<Expression> joined(std::span<const Expression> parts) {
+    std::optional<Expression> all;
+    for (const Expression& part : parts)
+        all = both(all, part);
+    return all;
+}
+
+/// A lookup join for fewer rows: conditions that read nothing of the table are asked before it, the others
+/// stay in `filter`. Only from the first on: what comes later may count on those before it.
+NodePtr filteredBefore(const NodePtr& node, std::optional<Expression>& filter) {
+    if (!filter || !std::holds_alternative<LookupNode>(node->op)) return node;
+    const std::size_t columns = node->inputs[0]->output->size();
+    std::vector<Expression> parts;
+    splitConditions(*filter, parts);
+    const auto readsTable = [columns](const Expression& part) {
+        bool reads = false;
+        forEachColumn(part, [&](const Expression& column) { reads = reads || column.column >= columns; });
+        return reads;
+    };
+    const auto first = std::find_if(parts.begin(), parts.end(), readsTable);
+    if (first == parts.begin()) return node;
+    auto fewer = std::make_shared<Node>(*node);
+    fewer->inputs = {makeFilter(node->inputs[0], *joined({parts.begin(), first}), node->position)};
+    filter = joined({first, parts.end()});
+    return fewer;
 }
 
 std::optional<TimeAttribute> timeAfter(const std::optional<TimeAttribute>& time,
@@ -88,8 +125,9 @@ NodePtr makeScan(const TableDefinition& table, std::size_t source, TextPosition 
     return node;
 }
 
-NodePtr makeCalc(const NodePtr& input, std::optional<Expression> filter, std::vector<NamedExpression> outputs,
+NodePtr makeCalc(const NodePtr& rows, std::optional<Expression> filter, std::vector<NamedExpression> outputs,
                  TextPosition position) {
+    const NodePtr input = filteredBefore(rows, filter);
     if (const auto* lower = std::get_if<CalcNode>(&input->op)) {
         const auto reads = countReads(filter, outputs, lower->projections.size());
         if (mayMerge(*lower, reads)) {
