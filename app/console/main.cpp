@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/history_command.h"
 #include "app/console/run_command.h"
 #include "app/console/script_commands.h"
 #include "app/console/script_file.h"
@@ -11,6 +12,25 @@
 #include <CLI/Formatter.hpp>
 
 using namespace guanlan::console;
+
+namespace {
+
+void addHistory(CLI::App& commands, HistoryOptions& options, int& code) {
+    CLI::App* reads =
+        commands.add_subcommand("history", "Print rows of a workspace's history as NDJSON or CSV");
+    reads->add_option("workspace", options.workspace, "Its folder")->required();
+    reads->add_option("metric", options.metric, "Its rows; without one the metrics are listed");
+    reads->add_option("--from", options.from, "Rows from this time on, in the workspace's time zone");
+    reads->add_option("--to", options.to, "Rows before this time");
+    reads->add_option("--where", options.where, "COLUMN=TEXT, as often as needed")->allow_extra_args(false);
+    reads->add_option("--last", options.last, "Only the newest so many rows");
+    reads->add_option("--sql", options.sql, "Instead of a metric: a SELECT of SQLite, every metric a table");
+    reads->add_flag("--csv", options.csv, "CSV with a header instead of NDJSON");
+    reads->add_flag("--json", options.json, "The list of metrics as NDJSON");
+    reads->callback([&] { code = history(options); });
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
@@ -33,6 +53,9 @@ int main(int argc, char** argv) {
     CLI::App* serves = commands.add_subcommand("serve", "Run a workspace without a window, until Ctrl-C");
     serves->add_option("workspace", workspace, "Its folder")->required();
     serves->callback([&] { code = serve(workspace); });
+
+    HistoryOptions reading;
+    addHistory(commands, reading, code);
 
     std::string script;
     bool json = false;

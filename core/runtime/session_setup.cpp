@@ -9,11 +9,6 @@ namespace guanlan {
 
 namespace {
 
-Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings) {
-    const auto fromScript = plan.settings.find("table.local-time-zone");
-    return zoneByName(fromScript != plan.settings.end() ? fromScript->second : settings.timeZone);
-}
-
 /// Metrics and INSERT sinks of the plan; a plain SELECT has no place to go in a workspace.
 Result<void> connectOutputs(SessionSetup& setup, const Zone& zone, const std::string& folder) {
     for (const Query& query : setup.plan.queries) {

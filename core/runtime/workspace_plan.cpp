@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/workspace_plan.h"
 
+#include "core/base/text_position.h"
 #include "core/plan/planner.h"
 #include "core/runtime/components.h"
 #include "core/sink/history_sinks.h"
 
-#include <algorithm>
-
 namespace guanlan {
 
 namespace {
-
-TextPosition positionOf(const std::string& text, std::size_t offset) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(offset);
-    const std::size_t newline = text.rfind('\n', offset);
-    const std::size_t lineStart = newline == std::string::npos ? 0 : newline + 1;
-    // Characters, not bytes: the bytes inside one are left out.
-    const auto column = std::count_if(text.begin() + static_cast<std::ptrdiff_t>(lineStart), end,
-                                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; });
-    return {.line = 1 + static_cast<int>(std::count(text.begin(), end, '\n')),
-            .column = 1 + static_cast<int>(column)};
-}
 
 Result<std::string> replaced(const std::string& script, const std::map<std::string, std::string>& variables) {
     std::string text;
@@ -36,7 +24,7 @@ Result<std::string> replaced(const std::string& script, const std::map<std::stri
                          .what = "No value for the variable '" + name + "'",
                          .next = "Write the value into the script",
                          .arguments = {name},
-                         .position = positionOf(script, at)};
+                         .position = positionAt(script, at)};
         }
         text.append(script, from, at - from).append(value->second);
         from = close + 1;
@@ -61,6 +49,11 @@ Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
     if (!outcome.ok()) return outcome.errors.front();
     keepInHistory(outcome.plan);
     return std::move(outcome.plan);
+}
+
+Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings) {
+    const auto fromScript = plan.settings.find("table.local-time-zone");
+    return zoneByName(fromScript != plan.settings.end() ? fromScript->second : settings.timeZone);
 }
 
 MetricDefinition metricOf(const Query& query) {

@@ -16,6 +16,9 @@ namespace guanlan {
 [[nodiscard]] Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
                                          const std::map<std::string, std::string>& variables);
 
+/// The zone that the script sets, else the workspace's.
+[[nodiscard]] Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings);
+
 /// What history keeps of a metric query.
 [[nodiscard]] MetricDefinition metricOf(const Query& query);
 /// Of all metric queries, in the order of the script.

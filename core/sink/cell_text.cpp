@@ -162,4 +162,34 @@ void appendJsonString(std::string& out, std::string_view text) {
     out += '"';
 }
 
+void appendValueText(std::string& out, const Value& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) appendNumber(out, *integer);
+    if (const auto* real = std::get_if<double>(&value)) appendShortest(out, *real);
+    if (const auto* text = std::get_if<std::string>(&value)) out += *text;
+}
+
+void appendValueJson(std::string& out, const Value& value) {
+    if (isNull(value)) {
+        out += "null";
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        appendJsonString(out, *text);
+    } else {
+        appendValueText(out, value);
+    }
+}
+
+void appendCsvField(std::string& out, std::string_view text, char delimiter, std::optional<char> quote) {
+    const char special[] = {delimiter, quote.value_or('\n'), '\n', '\r'};
+    if (!quote || text.find_first_of(special, 0, sizeof special) == std::string_view::npos) {
+        out += text;
+        return;
+    }
+    out += *quote;
+    for (const char c : text) {
+        if (c == *quote) out += c;
+        out += c;
+    }
+    out += *quote;
+}
+
 }  // namespace guanlan

@@ -4,6 +4,7 @@
 #include "core/base/zone.h"
 #include "core/batch/column.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,5 +18,12 @@ void appendCellText(std::string& out, const Column& column, std::size_t row, con
 void appendCellJson(std::string& out, const Column& column, std::size_t row, const Zone& zone);
 
 void appendJsonString(std::string& out, std::string_view text);
+
+/// A cell outside a column (no Int128), in the same words.
+void appendValueText(std::string& out, const Value& value);
+void appendValueJson(std::string& out, const Value& value);
+
+/// In quotes where it must be; without a quote character never.
+void appendCsvField(std::string& out, std::string_view text, char delimiter, std::optional<char> quote);
 
 }  // namespace guanlan

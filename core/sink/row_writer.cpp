@@ -65,25 +65,11 @@ class CsvFormat final : public RowWriter {
             } else {
                 appendCellText(m_cell, column, row, m_zone);
             }
-            appendField(out);
+            appendCsvField(out, m_cell, m_dialect.delimiter, m_dialect.quote);
         }
     }
 
   private:
-    void appendField(std::string& out) const {
-        const char special[] = {m_dialect.delimiter, m_dialect.quote.value_or('\n'), '\n', '\r'};
-        if (!m_dialect.quote || m_cell.find_first_of(special, 0, sizeof special) == std::string::npos) {
-            out += m_cell;
-            return;
-        }
-        out += *m_dialect.quote;
-        for (const char c : m_cell) {
-            if (c == *m_dialect.quote) out += c;
-            out += c;
-        }
-        out += *m_dialect.quote;
-    }
-
     CsvDialect m_dialect;
     Zone m_zone;
     std::string m_cell;

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/history_command.h"
+
+#include "app/console/script_file.h"
+#include "core/plan/planner.h"
+#include "core/runtime/workspace_plan.h"
+#include "core/sink/cell_text.h"
+#include "core/sink/row_writer.h"
+#include "core/store/history_sql.h"
+
+#include <cstdio>
+
+namespace guanlan::console {
+
+namespace {
+
+constexpr std::size_t kWriteAtOnce = 1U << 16U;
+
+Error wrongOption(const std::string& option, const std::string& text, const std::string& next) {
+    return {.code = ErrorCode::InvalidInput,
+            .id = "console.option",
+            .what = option + " cannot be '" + text + "'",
+            .next = next};
+}
+
+int refuse(const Error& error, const std::string& text = {}) {
+    Error placed = error;
+    placed.file = error.position.line > 0 ? "sql" : "guanlanctl";
+    std::fputs(renderError(placed, text).c_str(), stderr);
+    const bool wrong = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::NotFound;
+    return wrong ? kWrongScript : kFailed;
+}
+
+/// Gathers lines for standard output.
+class Lines {
+  public:
+    std::string& next() { return m_text; }
+    Result<void> end() {
+        m_text += '\n';
+        return m_text.size() < kWriteAtOnce ? Result<void>() : flush();
+    }
+    Result<void> flush() {
+        const bool written =
+            std::fwrite(m_text.data(), 1, m_text.size(), stdout) == m_text.size() && std::fflush(stdout) == 0;
+        m_text.clear();
+        if (written) return {};
+        return Error{.code = ErrorCode::Unavailable,
+                     .id = "console.output",
+                     .what = "standard output cannot be written"};
+    }
+
+  private:
+    std::string m_text;
+};
+
+void appendCsvNames(std::string& line, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        if (&name != names.data()) line += ',';
+        appendCsvField(line, name, ',', '"');
+    }
+}
+
+Result<Zone> zoneOfWorkspace(const WorkspaceFolder& workspace) {
+    const auto settings = workspace.settings();
+    if (!settings) return settings.error();
+    const auto plan = planWorkspace(workspace, {});
+    return plan ? zoneOf(*plan, *settings) : zoneByName(settings->timeZone);  // rows are there all the same
+}
+
+Result<Micros> timeOf(const char* option, const std::string& text, const Column* timeColumn,
+                      const Zone& zone) {
+    const auto parsed = parseTimestamp(text);
+    if (!parsed) return wrongOption(option, text, "Write '2026-03-01 08:00' or '2026-03-01T00:00:00Z'");
+    const bool local = timeColumn != nullptr && timeColumn->type().kind == TypeKind::Timestamp;
+    if (!parsed->utcOffset) return local ? parsed->wallTime : zone.toUtc(parsed->wallTime);
+    const Micros instant = parsed->wallTime - *parsed->utcOffset;
+    return local ? zone.toLocal(instant) : instant;
+}
+
+Result<HistoryQuery> queryOf(const HistoryOptions& options, const MetricDefinition& metric,
+                             const Zone& zone) {
+    HistoryQuery query{.metric = options.metric, .lastRows = options.last};
+    const Batch none = BatchBuilder(metric.schema).seal();
+    const Column* timeColumn = metric.timeColumn ? &none.column(*metric.timeColumn) : nullptr;
+    for (const auto& [option, text, bound] :
+         {std::tuple("--from", &options.from, &query.from), std::tuple("--to", &options.to, &query.to)}) {
+        if (text->empty()) continue;
+        const auto time = timeOf(option, *text, timeColumn, zone);
+        if (!time) return time.error();
+        *bound = *time;
+    }
+    for (const std::string& condition : options.where) {
+        const std::size_t equals = condition.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return wrongOption("--where", condition, "Write COLUMN=TEXT");
+        query.where[condition.substr(0, equals)] = condition.substr(equals + 1);
+    }
+    return query;
+}
+
+Result<MetricDefinition> metricNamed(History& history, const std::string& name) {
+    const auto metrics = history.metrics();
+    if (!metrics) return metrics.error();
+    std::string names;
+    for (const MetricDefinition& metric : *metrics) {
+        if (metric.name == name) return metric;
+        names += (names.empty() ? "" : ", ") + metric.name;
+    }
+    return Error{.code = ErrorCode::NotFound,
+                 .id = "history.noMetric",
+                 .what = "no metric '" + name + "' in the history",
+                 .next = names.empty() ? "the pipeline has to have run once" : "there are " + names};
+}
+
+Result<void> printRows(const Batch& rows, const Zone& zone, bool csv) {
+    Lines lines;
+    if (csv) {
+        TableDefinition table{.options = {{"format", "csv"}}};
+        auto writer = RowWriter::create(table, zone);
+        if (!writer) return writer.error();
+        std::vector<std::string> names;
+        for (const Field& field : rows.schema().fields())
+            names.push_back(field.name);
+        appendCsvNames(lines.next(), names);
+        if (auto ended = lines.end(); !ended) return ended;
+        for (std::size_t row = 0; row < rows.rows(); ++row) {
+            (*writer)->append(lines.next(), rows, row);
+            if (auto ended = lines.end(); !ended) return ended;
+        }
+        return lines.flush();
+    }
+    const JsonRowWriter writer(rows.schema(), zone);
+    for (std::size_t row = 0; row < rows.rows(); ++row) {
+        writer.append(lines.next(), rows, row);
+        if (auto ended = lines.end(); !ended) return ended;
+    }
+    return lines.flush();
+}
+
+void appendSqlRow(std::string& line, const SqlRow& row, bool csv) {
+    if (!csv) line += '{';
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (i > 0) line += ',';
+        if (csv) {
+            std::string cell;
+            appendValueText(cell, row.cells[i]);
+            appendCsvField(line, cell, ',', '"');
+        } else {
+            appendJsonString(line, row.names[i]);
+            line += ':';
+            appendValueJson(line, row.cells[i]);
+        }
+    }
+    if (!csv) line += '}';
+}
+
+Result<void> printSql(History& history, const Zone& zone, const HistoryOptions& options) {
+    auto sql = HistorySql::open(history, zone);
+    if (!sql) return sql.error();
+    Lines lines;
+    bool first = true;
+    const auto done = (*sql)->run(options.sql, [&](const SqlRow& row) -> Result<void> {
+        if (options.csv && first) {
+            appendCsvNames(lines.next(), row.names);
+            if (auto ended = lines.end(); !ended) return ended;
+        }
+        first = false;
+        appendSqlRow(lines.next(), row, options.csv);
+        return lines.end();
+    });
+    return done ? lines.flush() : done;
+}
+
+/// One metric a line: its name and columns, the time axis and what names a series marked.
+Result<void> printMetrics(History& history, bool json) {
+    const auto metrics = history.metrics();
+    if (!metrics) return metrics.error();
+    Lines lines;
+    for (const MetricDefinition& metric : *metrics) {
+        std::string& line = lines.next();
+        if (json) {
+            line += "{\"metric\":";
+            appendJsonString(line, metric.name);
+            line += ",\"columns\":[";
+        } else {
+            line += metric.name + " (";
+        }
+        for (std::size_t i = 0; i < metric.schema->size(); ++i) {
+            const Field& field = (*metric.schema)[i];
+            if (i > 0) line += json ? "," : ", ";
+            if (json) {
+                line += "{\"name\":";
+                appendJsonString(line, field.name);
+                line += ",\"type\":";
+                appendJsonString(line, field.type.sql());
+                line += '}';
+            } else {
+                line += field.name + " " + field.type.sql();
+            }
+        }
+        line += json ? "]}" : ")";
+        if (auto ended = lines.end(); !ended) return ended;
+    }
+    return lines.flush();
+}
+
+Result<void> printMetric(History& history, const Zone& zone, const HistoryOptions& options) {
+    const auto metric = metricNamed(history, options.metric);
+    if (!metric) return metric.error();
+    const auto query = queryOf(options, *metric, zone);
+    if (!query) return query.error();
+    const auto rows = history.rows(*query);
+    return rows ? printRows(*rows, zone, options.csv) : rows.error();
+}
+
+}  // namespace
+
+int history(const HistoryOptions& options) {
+    const WorkspaceFolder workspace(options.workspace);
+    const auto zone = zoneOfWorkspace(workspace);
+    if (!zone) return refuse(zone.error());
+    const auto opened = History::open(workspace.stateFolder());
+    if (!opened) return refuse(opened.error());
+    Result<void> done;
+    if (!options.sql.empty()) {
+        done = printSql(**opened, *zone, options);
+    } else if (options.metric.empty()) {
+        done = printMetrics(**opened, options.json);
+    } else {
+        done = printMetric(**opened, *zone, options);
+    }
+    return done ? kDone : refuse(done.error(), options.sql);
+}
+
+}  // namespace guanlan::console
