@@ -143,7 +143,7 @@ class TestHistorySql : public QObject {
         const Case cases[] = {
             {"drop", "DROP TABLE plays",
              "a history can only be read. Write a SELECT over the names of metrics"},
-            {"delete", "DELETE FROM plays", "a history can only be read"},
+            {"delete", "DELETE FROM plays", "table plays may not be modified"},
             {"attach", "ATTACH '/etc/passwd' AS x", "a history can only be read"},
             {"pragma", "PRAGMA journal_mode = DELETE", "a history can only be read"},
             {"unknown", "SELECT * FROM\n  nope", "no such table: nope"},
