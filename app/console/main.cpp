@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/history_command.h"
+#include "app/console/produce_command.h"
 #include "app/console/run_command.h"
 #include "app/console/script_commands.h"
 #include "app/console/script_file.h"
@@ -30,6 +31,44 @@ void addHistory(CLI::App& commands, HistoryOptions& options, int& code) {
     reads->callback([&] { code = history(options); });
 }
 
+void addWhereTo(CLI::App& command, ProduceOptions& options) {
+    command.add_option("file", options.plan.path, "Its lines are the records; .gz is unpacked")->required();
+    command.add_option("--broker", options.plan.broker, "HOST:PORT, several with commas")->required();
+    command.add_option("--topic", options.plan.topic, "Where to")->required();
+    command.add_option("--key", options.plan.keyField,
+                       "The record's key: a JSON field or the number of a CSV column");
+    command
+        .add_option("--property", options.properties, "NAME=VALUE of the Kafka client, as often as needed")
+        ->allow_extra_args(false);
+    command.add_option("--time-zone", options.timeZone, "Of times without an offset; else the system's");
+    command.add_flag("--header", options.plan.header, "The first line is no record");
+    command.add_flag("--json", options.json, "Say as JSON what was sent");
+}
+
+void addProduce(CLI::App& commands, ProduceOptions& options, int& code) {
+    CLI::App* sends = commands.add_subcommand("produce", "Send a file to Kafka, as fast as possible");
+    addWhereTo(*sends, options);
+    sends->add_option("--time", options.plan.timeField,
+                      "The record's timestamp: a JSON field or the number of a CSV column");
+    sends->callback([&] { code = produce(options); });
+}
+
+void addReplay(CLI::App& commands, ProduceOptions& options, int& code) {
+    CLI::App* replays = commands.add_subcommand("replay", "Send a file to Kafka at a multiple of event time");
+    addWhereTo(*replays, options);
+    replays
+        ->add_option("--time", options.plan.timeField,
+                     "The event time: a JSON field or the number of a CSV column")
+        ->required();
+    replays
+        ->add_option("--speed", options.plan.speed, "So many times faster than it happened; 1 unless given")
+        ->check(CLI::PositiveNumber);
+    replays->callback([&] {
+        if (options.plan.speed == 0) options.plan.speed = 1;
+        code = produce(options);
+    });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -56,6 +95,9 @@ int main(int argc, char** argv) {
 
     HistoryOptions reading;
     addHistory(commands, reading, code);
+    ProduceOptions sending;
+    addProduce(commands, sending, code);
+    addReplay(commands, sending, code);
 
     std::string script;
     bool json = false;

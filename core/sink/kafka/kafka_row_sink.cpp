@@ -2,16 +2,13 @@
 #include "core/sink/kafka/kafka_row_sink.h"
 
 #include "core/decode/option_values.h"
-#include "core/source/kafka/kafka_client.h"
+#include "core/sink/kafka/kafka_producer.h"
 
 #include <algorithm>
 
 namespace guanlan {
 
 namespace {
-
-constexpr int kFlushPatienceMs = 30'000;
-constexpr int kRoomPatienceMs = 100;
 
 /// Some of the columns, shared with the whole.
 Batch projected(const Batch& rows, const std::vector<std::size_t>& columns) {
@@ -43,51 +40,26 @@ class KafkaRowSink final : public Sink {
             m_value.clear();
             if (m_plan.key) m_plan.key->append(m_key, keys, row);
             if (!tombstone) m_plan.value->append(m_value, values, row);
-            if (auto sent = send(tombstone); !sent) return sent;
+            KafkaProducer::Record record;
+            if (m_plan.key) record.key = m_key;
+            if (!tombstone) record.value = m_value;
+            if (auto sent = m_producer->send(record); !sent) return sent;
         }
-        m_client->serve();
-        return failure();
+        return m_producer->serve();
     }
-    Result<void> flush() override {
-        if (!m_client) return {};
-        const auto code = rd_kafka_flush(m_client->handle(), kFlushPatienceMs);
-        if (auto failed = failure(); !failed) return failed;
-        if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return {};
-        auto closer = m_client->takeTrouble();
-        return closer ? std::move(*closer) : kafkaTrouble(code, rd_kafka_err2str(code));
-    }
+    Result<void> flush() override { return m_producer ? m_producer->flush() : Result<void>(); }
 
   private:
     Result<void> connectOnce() {
-        if (m_client) return {};
-        auto client = KafkaClient::create(m_plan.properties, KafkaRole::Producer);
-        if (!client) return std::move(client).error();
-        m_client = std::move(*client);
-        m_handle.reset(rd_kafka_topic_new(m_client->handle(), m_plan.topic.c_str(), nullptr));
+        if (m_producer) return {};
+        auto producer = KafkaProducer::create(m_plan.properties, m_plan.topic);
+        if (!producer) return std::move(producer).error();
+        m_producer = std::move(*producer);
         return {};
-    }
-    /// Waits for room in the producer's queue: back-pressure.
-    Result<void> send(bool tombstone) {
-        while (true) {
-            const int refused =
-                rd_kafka_produce(m_handle.get(), RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY,
-                                 tombstone ? nullptr : m_value.data(), tombstone ? 0 : m_value.size(),
-                                 m_plan.key ? m_key.data() : nullptr, m_plan.key ? m_key.size() : 0, nullptr);
-            const auto code = refused == 0 ? RD_KAFKA_RESP_ERR_NO_ERROR : rd_kafka_last_error();
-            if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return {};
-            if (code != RD_KAFKA_RESP_ERR__QUEUE_FULL) return kafkaTrouble(code, rd_kafka_err2str(code));
-            rd_kafka_poll(m_client->handle(), kRoomPatienceMs);
-            if (auto failed = failure(); !failed) return failed;
-        }
-    }
-    Result<void> failure() {
-        auto failed = m_client->takeFailedDelivery();
-        return failed ? Result<void>(std::move(*failed)) : Result<void>();
     }
 
     KafkaRowPlan m_plan;
-    std::unique_ptr<KafkaClient> m_client;
-    KafkaOwned<rd_kafka_topic_t> m_handle;  // of that client
+    std::unique_ptr<KafkaProducer> m_producer;
     std::string m_key;
     std::string m_value;
 };

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/produce_command.h"
+
+#include "app/console/script_file.h"
+#include "app/console/terminal.h"
+#include "core/config/workspace.h"
+
+#include <csignal>
+#include <cstdio>
+
+namespace guanlan::console {
+
+namespace {
+
+std::atomic<FileReplay*> g_sending = nullptr;
+static_assert(std::atomic<FileReplay*>::is_always_lock_free, "read by a signal handler");
+
+extern "C" void stopSending(int) {
+    if (FileReplay* replay = g_sending.load()) replay->stop();
+}
+
+int refuse(const Error& error) {
+    std::fprintf(stderr, "guanlanctl: %s\n", error.sentence().c_str());
+    const bool wrong = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::NotFound;
+    return wrong ? kWrongScript : kFailed;
+}
+
+Result<void> readProperties(ProduceOptions& options) {
+    for (const std::string& property : options.properties) {
+        const std::size_t equals = property.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            return Error{.code = ErrorCode::InvalidInput,
+                         .id = "console.option",
+                         .what = "--property cannot be '" + property + "'",
+                         .next = "Write NAME=VALUE"};
+        }
+        options.plan.properties.emplace_back(property.substr(0, equals), property.substr(equals + 1));
+    }
+    return {};
+}
+
+/// One line on a terminal, written over itself.
+class Progress {
+  public:
+    void show(const FileReplay::Count& count) {
+        if (!m_terminal) return;
+        const Micros passed = m_clock.monotonic() - m_began;
+        const auto rate =
+            passed > 0 ? static_cast<double>(count.records) * kSecond / static_cast<double>(passed) : 0;
+        std::fprintf(stderr, "\r%lld records, %.0f a second   ", static_cast<long long>(count.records), rate);
+    }
+    /// What was sent in all.
+    void finish(const FileReplay::Count& count, bool json) const {
+        if (m_terminal) std::fputc('\n', stderr);
+        const double seconds = static_cast<double>(m_clock.monotonic() - m_began) / kSecond;
+        if (json) {
+            std::printf("{\"records\":%lld,\"bytes\":%lld,\"without_time\":%lld,\"seconds\":%.3f}\n",
+                        static_cast<long long>(count.records), static_cast<long long>(count.bytes),
+                        static_cast<long long>(count.withoutTime), seconds);
+            return;
+        }
+        std::printf("%lld records (%lld bytes) in %.1f s\n", static_cast<long long>(count.records),
+                    static_cast<long long>(count.bytes), seconds);
+        if (count.withoutTime > 0)
+            std::printf("%lld of them had no readable time and were sent with that of the record before\n",
+                        static_cast<long long>(count.withoutTime));
+    }
+
+  private:
+    const SystemClock m_clock{};
+    const Micros m_began = m_clock.monotonic();
+    const bool m_terminal = errorsGoToTerminal();
+};
+
+}  // namespace
+
+int produce(ProduceOptions options) {
+    if (auto read = readProperties(options); !read) return refuse(read.error());
+    const auto zone = zoneByName(options.timeZone);
+    if (!zone) return refuse(zone.error());
+    options.plan.zone = *zone;
+    FileReplay replay(std::move(options.plan));
+    g_sending = &replay;
+    std::signal(SIGINT, stopSending);
+    std::signal(SIGTERM, stopSending);
+    Progress progress;
+    const auto count = replay.run([&progress](const FileReplay::Count& sofar) { progress.show(sofar); });
+    g_sending = nullptr;
+    if (!count) return refuse(count.error());
+    progress.finish(*count, options.json);
+    return kDone;
+}
+
+}  // namespace guanlan::console
