@@ -104,6 +104,14 @@
         <translation>会自动重试。</translation>
     </message>
     <message>
+        <source>No secure connection to Kafka at %1.</source>
+        <translation>无法与 Kafka（%1）建立安全连接。</translation>
+    </message>
+    <message>
+        <source>Check certificates, names in them, and whether the port speaks TLS.</source>
+        <translation>请检查证书、证书中的名称，以及该端口是否使用 TLS。</translation>
+    </message>
+    <message>
         <source>Kafka at %1 refused us.</source>
         <translation>Kafka（%1）拒绝了我们。</translation>
     </message>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/history_command.h"
 
+#include "app/console/option_text.h"
 #include "app/console/script_file.h"
-#include "core/plan/planner.h"
 #include "core/runtime/workspace_plan.h"
 #include "core/sink/cell_text.h"
 #include "core/sink/row_writer.h"
@@ -15,21 +15,6 @@ namespace guanlan::console {
 namespace {
 
 constexpr std::size_t kWriteAtOnce = 1U << 16U;
-
-Error wrongOption(const std::string& option, const std::string& text, const std::string& next) {
-    return {.code = ErrorCode::InvalidInput,
-            .id = "console.option",
-            .what = option + " cannot be '" + text + "'",
-            .next = next};
-}
-
-int refuse(const Error& error, const std::string& text = {}) {
-    Error placed = error;
-    placed.file = error.position.line > 0 ? "sql" : "guanlanctl";
-    std::fputs(renderError(placed, text).c_str(), stderr);
-    const bool wrong = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::NotFound;
-    return wrong ? kWrongScript : kFailed;
-}
 
 /// Gathers lines for standard output.
 class Lines {
@@ -89,12 +74,10 @@ Result<HistoryQuery> queryOf(const HistoryOptions& options, const MetricDefiniti
         if (!time) return time.error();
         *bound = *time;
     }
-    for (const std::string& condition : options.where) {
-        const std::size_t equals = condition.find('=');
-        if (equals == std::string::npos || equals == 0)
-            return wrongOption("--where", condition, "Write COLUMN=TEXT");
-        query.where[condition.substr(0, equals)] = condition.substr(equals + 1);
-    }
+    auto where = namedValues("--where", options.where);
+    if (!where) return std::move(where).error();
+    for (auto& [column, text] : *where)
+        query.where[column] = std::move(text);
     return query;
 }
 

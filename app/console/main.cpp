@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/doctor_command.h"
 #include "app/console/history_command.h"
 #include "app/console/produce_command.h"
 #include "app/console/run_command.h"
@@ -69,6 +70,18 @@ void addReplay(CLI::App& commands, ProduceOptions& options, int& code) {
     });
 }
 
+void addDoctor(CLI::App& commands, DoctorOptions& options, int& code) {
+    CLI::App* checks = commands.add_subcommand(
+        "doctor", "Check the way to Kafka: DNS, TCP, TLS, SASL, advertised listeners, topic, ACL, clock");
+    checks->add_option("script", options.script, "A workspace or a script: all its Kafka tables");
+    checks->add_option("--broker", options.broker, "Instead: HOST:PORT, several with commas");
+    checks->add_option("--topic", options.topic, "The topic there");
+    checks->add_option("--property", options.properties, "NAME=VALUE of the Kafka client, as often as needed")
+        ->allow_extra_args(false);
+    checks->add_flag("--json", options.json, "One JSON object a step");
+    checks->callback([&] { code = doctor(options); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -98,6 +111,8 @@ int main(int argc, char** argv) {
     ProduceOptions sending;
     addProduce(commands, sending, code);
     addReplay(commands, sending, code);
+    DoctorOptions checking;
+    addDoctor(commands, checking, code);
 
     std::string script;
     bool json = false;

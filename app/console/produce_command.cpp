@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/produce_command.h"
 
+#include "app/console/option_text.h"
 #include "app/console/script_file.h"
 #include "app/console/terminal.h"
 #include "core/config/workspace.h"
@@ -17,26 +18,6 @@ static_assert(std::atomic<FileReplay*>::is_always_lock_free, "read by a signal h
 
 extern "C" void stopSending(int) {
     if (FileReplay* replay = g_sending.load()) replay->stop();
-}
-
-int refuse(const Error& error) {
-    std::fprintf(stderr, "guanlanctl: %s\n", error.sentence().c_str());
-    const bool wrong = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::NotFound;
-    return wrong ? kWrongScript : kFailed;
-}
-
-Result<void> readProperties(ProduceOptions& options) {
-    for (const std::string& property : options.properties) {
-        const std::size_t equals = property.find('=');
-        if (equals == std::string::npos || equals == 0) {
-            return Error{.code = ErrorCode::InvalidInput,
-                         .id = "console.option",
-                         .what = "--property cannot be '" + property + "'",
-                         .next = "Write NAME=VALUE"};
-        }
-        options.plan.properties.emplace_back(property.substr(0, equals), property.substr(equals + 1));
-    }
-    return {};
 }
 
 /// One line on a terminal, written over itself.
@@ -75,7 +56,9 @@ class Progress {
 }  // namespace
 
 int produce(ProduceOptions options) {
-    if (auto read = readProperties(options); !read) return refuse(read.error());
+    auto properties = namedValues("--property", options.properties);
+    if (!properties) return refuse(properties.error());
+    options.plan.properties = std::move(*properties);
     const auto zone = zoneByName(options.timeZone);
     if (!zone) return refuse(zone.error());
     options.plan.zone = *zone;

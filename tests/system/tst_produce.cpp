@@ -142,7 +142,7 @@ class TestProduce : public QObject {
         const Outcome column = guanlanctl("produce", to("shop", file, {"--key", "0"}));
         QCOMPARE(column.code, 2);
         QCOMPARE(column.err,
-                 QStringLiteral("guanlanctl: there is no column '0'. CSV columns are counted from 1\n"));
+                 QStringLiteral("guanlanctl: there is no column '0'; CSV columns are counted from 1\n"));
         const Outcome property = guanlanctl("produce", to("shop", file, {"--property", "acks"}));
         QCOMPARE(property.code, 2);
         QCOMPARE(guanlanctl("replay", to("shop", file, {"--time", "1", "--speed", "-1"})).code, 2);

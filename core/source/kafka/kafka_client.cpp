@@ -185,6 +185,14 @@ Error kafkaTrouble(rd_kafka_resp_err_t code, std::string reason) {
                         code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED ||
                         code == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED ||
                         code == RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED;
+    if (code == RD_KAFKA_RESP_ERR__SSL) {
+        return Error{.code = ErrorCode::Unavailable,
+                     .id = "kafka.tls",
+                     .what = "no secure connection to Kafka",
+                     .cause = address.empty() ? reason : address + ": " + reason,
+                     .next = "Check certificates, names in them, and whether the port speaks TLS",
+                     .arguments = {address, reason}};
+    }
     return Error{.code = denied ? ErrorCode::Denied : ErrorCode::Unavailable,
                  .id = denied ? "kafka.denied" : "kafka.unreachable",
                  .what = denied ? "Kafka refused us" : "no connection to Kafka",
