@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/decoder.h"
 #include "tests/support/batch_text.h"
-#include "tests/support/skip.h"
 
-#include <QDir>
-#include <QFile>
 #include <QtTest>
 
 #include <algorithm>
@@ -271,27 +268,6 @@ class TestJson : public QObject {
         QCOMPARE(decodeOne(DataType::bigint(), huge), QString("1"));
         const std::string tooLong = std::string().append(std::size_t{101} * 1024 * 1024, ' ');
         QVERIFY(decodeOne(DataType::bigint(), tooLong).startsWith("#0 record.too-long"));
-    }
-    /// Every file of the parsing suite, alone and as the value of a key that no column reads.
-    void parsingSuite() {
-        GUANLAN_SHARED_DATA(path, "json/test_parsing");
-        const QDir folder(path);
-        int seen = 0;
-        for (const QString& name : folder.entryList({"*.json"}, QDir::Files)) {
-            QFile file(folder.filePath(name));
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            const std::string text = file.readAll().toStdString();
-            const QString alone = decodeOne(DataType::bigint(), text);
-            const QString inside = decodeOne(DataType::bigint(), quoted("{'v':1,'unused':") + text + "}");
-            QVERIFY(!alone.isEmpty() && !inside.isEmpty());
-            ++seen;
-            if (name.startsWith("i_")) continue;
-            const bool valid = name.startsWith("y_");
-            const bool aloneValid = !alone.startsWith("#0") || alone.startsWith("#0 json.not-object");
-            QVERIFY2(aloneValid == valid, qPrintable(name + " alone: " + alone));
-            QVERIFY2((inside == "1") == valid, qPrintable(name + " inside: " + inside));
-        }
-        QVERIFY(seen > 300);
     }
 };
 
