@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aggregate/argument_types.h"
+#include "core/aggregate/compensated_sum.h"
 #include "core/aggregate/exact_sum.h"
 #include "core/aggregate/function_entries.h"
 #include "core/aggregate/plain_states.h"
@@ -41,44 +42,28 @@ struct ExactSumCall {
 };
 
 struct DoubleSumCall {
-    struct State {
-        double sum = 0;
-        std::int64_t count = 0;
-        void combine(const State& other) {
-            sum += other.sum;
-            count += other.count;
-        }
-        void save(std::string& out) const {
-            appendNumber(out, sum);
-            appendNumber(out, count);
-        }
-        bool restore(std::string_view& in) { return readNumber(in, sum) && readNumber(in, count); }
-    };
+    using State = CompensatedSum;
     bool average = false;
     bool isFloat = false;
 
     void update(std::vector<State>& states, std::span<const ColumnPtr> arguments,
                 std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) const {
         const auto values = arguments[0]->doubles();
-        forEachValid(states, *arguments[0], rows, groups, [values](State& state, std::uint32_t row) {
-            state.sum += values[row];
-            ++state.count;
-        });
+        forEachValid(states, *arguments[0], rows, groups,
+                     [values](State& state, std::uint32_t row) { state.add(values[row]); });
     }
     void retract(std::vector<State>& states, std::span<const ColumnPtr> arguments,
                  std::span<const std::uint32_t> rows, std::span<const std::uint32_t> groups) const {
         const auto values = arguments[0]->doubles();
-        forEachValid(states, *arguments[0], rows, groups, [values](State& state, std::uint32_t row) {
-            state.sum -= values[row];
-            --state.count;
-        });
+        forEachValid(states, *arguments[0], rows, groups,
+                     [values](State& state, std::uint32_t row) { state.take(values[row]); });
     }
     bool finish(const State& state, ColumnBuilder& out) const {
         if (state.count == 0) {
             out.appendNull();
             return false;
         }
-        const double value = average ? state.sum / static_cast<double>(state.count) : state.sum;
+        const double value = average ? state.value() / static_cast<double>(state.count) : state.value();
         out.appendDouble(isFloat ? static_cast<float>(value) : value);
         return false;
     }
