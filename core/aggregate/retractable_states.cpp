@@ -143,7 +143,7 @@ class RetractableStates final : public AggregateStates {
     bool restoreChange(Group& group, std::string_view& in) const {
         std::uint8_t taken = 0;
         RowValues row;
-        if (!readNumber(in, taken) || !restoreRow(in, row) || row.size() != m_arguments.size()) return false;
+        if (!readNumber(in, taken) || !restoreRow(in, m_arguments, row)) return false;
         if (taken != 0) {
             group.take(std::move(row));
         } else {

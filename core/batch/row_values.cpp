@@ -36,27 +36,31 @@ bool restoreNumber(std::string_view& in, Value& value) {
     return true;
 }
 
-bool restoreValue(std::string_view& in, Value& value) {
+bool restoreText(std::string_view& in, Value& value) {
+    std::string_view text;
+    if (!readString(in, text)) return false;
+    value = std::string(text);
+    return true;
+}
+
+bool restoreValue(std::string_view& in, const DataType& type, Value& value) {
     std::uint8_t kind = 0;
     if (!readNumber(in, kind)) return false;
-    std::string_view text;
-    switch (kind) {
-        case 0:
-            value = {};
-            return true;
-        case 1:
-            return restoreNumber<std::int64_t>(in, value);
-        case 2:
-            return restoreNumber<double>(in, value);
-        case 3:
-            return restoreNumber<Int128>(in, value);
-        case 4:
-            if (!readString(in, text)) return false;
-            value = std::string(text);
-            return true;
-        default:
-            return false;
+    value = {};
+    if (kind == 0) return true;
+    switch (type.physical()) {
+        case Physical::Int64:
+            return kind == 1 && restoreNumber<std::int64_t>(in, value);
+        case Physical::Double:
+            return kind == 2 && restoreNumber<double>(in, value);
+        case Physical::Decimal:
+            return kind == 3 && restoreNumber<Int128>(in, value);
+        case Physical::Text:
+            return kind == 4 && restoreText(in, value);
+        case Physical::Nested:
+            break;
     }
+    return false;
 }
 
 }  // namespace
@@ -75,11 +79,23 @@ int compareValues(const Value& left, const Value& right) {
     return order(left, right);
 }
 
+bool equalRows(const RowValues& left, const RowValues& right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const Value& a, const Value& b) { return compareValues(a, b) == 0; });
+}
+
 bool RowValuesLess::operator()(const RowValues& left, const RowValues& right) const {
     for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
         if (const int cell = compareValues(left[i], right[i]); cell != 0) return cell < 0;
     }
     return left.size() < right.size();
+}
+
+std::vector<DataType> cellTypes(const Schema& schema, std::size_t columns) {
+    std::vector<DataType> types;
+    for (std::size_t i = 0; i < columns; ++i)
+        types.push_back(schema[i].type);
+    return types;
 }
 
 void saveRow(const RowValues& row, std::string& out) {
@@ -88,11 +104,14 @@ void saveRow(const RowValues& row, std::string& out) {
         saveValue(value, out);
 }
 
-bool restoreRow(std::string_view& in, RowValues& row) {
+bool restoreRow(std::string_view& in, std::span<const DataType> types, RowValues& row) {
     std::uint64_t cells = 0;
-    if (!readCount(in, cells) || cells > in.size()) return false;
+    if (!readCount(in, cells) || cells != types.size()) return false;
     row.assign(cells, {});
-    return std::all_of(row.begin(), row.end(), [&in](Value& value) { return restoreValue(in, value); });
+    for (std::size_t i = 0; i < cells; ++i) {
+        if (!restoreValue(in, types[i], row[i])) return false;
+    }
+    return true;
 }
 
 }  // namespace guanlan

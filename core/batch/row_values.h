@@ -18,13 +18,19 @@ using RowValues = std::vector<Value>;
 /// Null before everything, NaN after every number; negative, 0 or positive.
 [[nodiscard]] int compareValues(const Value& left, const Value& right);
 
+/// As compareValues() sees it: NaN is itself.
+[[nodiscard]] bool equalRows(const RowValues& left, const RowValues& right);
+
 /// By the first cell that differs.
 struct RowValuesLess {
     bool operator()(const RowValues& left, const RowValues& right) const;
 };
 
+/// Of the first `columns` columns.
+[[nodiscard]] std::vector<DataType> cellTypes(const Schema& schema, std::size_t columns);
+
 void saveRow(const RowValues& row, std::string& out);
-/// Advances `in`; false when the bytes are damaged.
-[[nodiscard]] bool restoreRow(std::string_view& in, RowValues& row);
+/// Advances `in`; false when the bytes are not a row of such cells.
+[[nodiscard]] bool restoreRow(std::string_view& in, std::span<const DataType> types, RowValues& row);
 
 }  // namespace guanlan

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/key_codec.h"
 
+#include "core/batch/row_values.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -149,7 +151,7 @@ int KeyCodec::compare(const Column& column, std::span<const std::uint64_t> a,
         case Physical::Int64:
             return order(static_cast<std::int64_t>(left), static_cast<std::int64_t>(right));
         case Physical::Double:
-            return order(std::bit_cast<double>(left), std::bit_cast<double>(right));
+            return compareValues(std::bit_cast<double>(left), std::bit_cast<double>(right));
         case Physical::Decimal:
             return order(decimalOf(a.data() + column.word), decimalOf(b.data() + column.word));
         case Physical::Text:

@@ -57,10 +57,11 @@ void LastRowsStage::save(StateWriter& writer, const std::string& scope) {
 
 Result<void> LastRowsStage::restore(StateReader& reader, const std::string& scope, Micros /*watermark*/) {
     bool damaged = false;
+    const std::vector<DataType> types = cellTypes(*m_schema, m_schema->size());
     reader.forEach(scope, [&](std::string_view key, std::string_view segment) {
         RowValues row;
         std::int64_t count = 0;
-        damaged = !restoreRow(key, row) || row.size() != m_schema->size() || !readNumber(segment, count);
+        damaged = !restoreRow(key, types, row) || !readNumber(segment, count);
         if (!damaged) m_rows[std::move(row)] = count;
         return !damaged;
     });

@@ -21,6 +21,14 @@ RowValues RankStage::partitionOf(const Chunk& chunk, std::uint32_t row) const {
     return key;
 }
 
+std::vector<DataType> RankStage::partitionTypes() const {
+    std::vector<DataType> types;
+    if (m_node.windowTime) types.push_back((*m_output)[*m_node.windowTime].type);
+    for (const std::size_t column : m_node.keys)
+        types.push_back((*m_output)[column].type);
+    return types;
+}
+
 bool RankStage::isLate(const Chunk& chunk, std::uint32_t row) const {
     return m_node.windowTime && chunk.columns[*m_node.windowTime]->ints()[row] <= chunk.watermarkAt(row);
 }
@@ -82,7 +90,7 @@ void RankStage::apply(Partition& partition, const Chunk& chunk, std::uint32_t ro
     Entry entry{std::make_shared<const RowValues>(rowValues(chunk.columns, row)), m_next++};
     if (chunk.takesBack(row)) {
         const auto found = std::find_if(entries.begin(), entries.end(),
-                                        [&](const Entry& kept) { return *kept.row == *entry.row; });
+                                        [&](const Entry& kept) { return equalRows(*kept.row, *entry.row); });
         if (found != entries.end()) entries.erase(found);
         return;
     }
@@ -109,7 +117,7 @@ void RankStage::tellPlaces(const std::vector<Entry>& was, const std::vector<Entr
             tell(out, RowKind::Delete, *was[i].row, i, watermark);
         } else if (i >= was.size()) {
             tell(out, RowKind::Insert, *is[i].row, i, watermark);
-        } else if (was[i].came != is[i].came && *was[i].row != *is[i].row) {
+        } else if (was[i].came != is[i].came && !equalRows(*was[i].row, *is[i].row)) {
             tell(out, RowKind::UpdateBefore, *was[i].row, i, watermark);
             tell(out, RowKind::UpdateAfter, *is[i].row, i, watermark);
         }
@@ -230,15 +238,17 @@ void RankStage::save(StateWriter& writer, const std::string& scope) {
 Result<void> RankStage::restore(StateReader& reader, const std::string& scope, Micros watermark) {
     bool damaged = false;
     m_now = watermark;
-    const std::size_t width = m_output->size() - (m_node.number ? 1 : 0);
+    const std::vector<DataType> rowTypes = cellTypes(*m_output, m_output->size() - (m_node.number ? 1 : 0));
+    const std::vector<DataType> keyTypes = partitionTypes();
     reader.forEach(scope, [&](std::string_view name, std::string_view segment) {
         RowValues key;
         Partition partition;
-        damaged = !restoreRow(name, key) || !readNumber(segment, partition.met);
+        damaged = !restoreRow(name, keyTypes, key) || !readNumber(segment, partition.met) ||
+                  (m_node.windowTime && isNull(key.front()));
         while (!damaged && !segment.empty()) {
             Entry entry;
             RowValues row;
-            damaged = !readNumber(segment, entry.came) || !restoreRow(segment, row) || row.size() != width;
+            damaged = !readNumber(segment, entry.came) || !restoreRow(segment, rowTypes, row);
             m_next = std::max(m_next, entry.came + 1);
             entry.row = std::make_shared<const RowValues>(std::move(row));
             partition.entries.push_back(std::move(entry));

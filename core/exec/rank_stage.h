@@ -52,6 +52,7 @@ class RankStage final : public Stage {
     };
 
     [[nodiscard]] RowValues partitionOf(const Chunk& chunk, std::uint32_t row) const;
+    [[nodiscard]] std::vector<DataType> partitionTypes() const;
     [[nodiscard]] bool isLate(const Chunk& chunk, std::uint32_t row) const;
     [[nodiscard]] bool before(const Entry& left, const Entry& right) const;
     void apply(Partition& partition, const Chunk& chunk, std::uint32_t row);

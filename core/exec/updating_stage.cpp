@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/updating_stage.h"
 
+#include "core/batch/row_values.h"
+
 #include <algorithm>
 
 namespace guanlan {
@@ -15,7 +17,7 @@ std::vector<AggregateCall> withRowCount(std::vector<AggregateCall> calls) {
 
 bool sameCell(const Column& left, std::size_t leftRow, const Column& right, std::size_t rightRow) {
     if (left.isNull(leftRow) || right.isNull(rightRow)) return left.isNull(leftRow) == right.isNull(rightRow);
-    return left.value(leftRow) == right.value(rightRow);
+    return compareValues(left.value(leftRow), right.value(rightRow)) == 0;
 }
 
 using Columns = std::vector<ColumnPtr>;
