@@ -106,7 +106,7 @@ class AggregateCalls final : public CallResolver {
             aggregate.arguments.push_back(*std::move(bound));
         }
         if (!call.filter.empty()) {
-            auto filter = binder.bindCondition(call.filter[0]);
+            auto filter = binder.bindCondition(call.filter[0], "FILTER");
             if (!filter) return filter;
             aggregate.filter = *std::move(filter);
         }

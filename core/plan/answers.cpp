@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/answers.h"
 
-#include "core/plan/boundedness.h"
 #include "core/plan/plan_printer.h"
 #include "core/plan/query_planner.h"
 #include "core/plan/result_planner.h"
+#include "core/plan/scalar_function.h"
 
 #include <algorithm>
 
@@ -81,43 +81,26 @@ Result<Answer> describe(const sql::Name& name, Catalog& catalog) {
     return answer;
 }
 
-/// "GROUP BY region", "ROW_NUMBER() of user_id"; empty for what does not grow.
-std::string growthOf(const Node& node) {
-    const Schema* input = node.inputs.empty() ? nullptr : node.inputs.front()->output.get();
-    std::string names;
-    if (const auto* aggregate = std::get_if<AggregateNode>(&node.op); aggregate && !aggregate->window) {
-        for (const Expression& key : aggregate->keys)
-            names += (names.empty() ? "" : ", ") + printExpression(key, *input);
-        if (!names.empty()) return "GROUP BY " + names;
-        const bool keeps =
-            node.inputs.front()->updating || std::any_of(aggregate->calls.begin(), aggregate->calls.end(),
-                                                         [](const AggregateCall& c) { return c.distinct; });
-        return keeps ? "the aggregate without GROUP BY" : "";
-    }
-    const auto* rank = std::get_if<RankNode>(&node.op);
-    if (rank == nullptr || rank->windowTime || (rank->keys.empty() && !node.inputs.front()->updating))
-        return {};
-    for (const std::size_t key : rank->keys)
-        names += (names.empty() ? "" : ", ") + (*input)[key].name;
-    return "ROW_NUMBER()" + (names.empty() ? names : " of " + names);
-}
-
-void warnOfGrowth(const Node& node, Plan& plan) {  // NOLINT(misc-no-recursion): as deep as the query
-    const std::string grows = growthOf(node);
-    if (!grows.empty()) {
-        plan.notices.push_back({grows +
-                                    " keeps every key it has met, so its state grows without end; "
-                                    "SET 'table.exec.state.ttl' = '1 d' forgets keys that are not met again",
-                                node.position});
-    }
-    for (const NodePtr& input : node.inputs)
-        warnOfGrowth(*input, plan);
+/// Operators by their sign.
+Answer namesOfFunctions() {
+    std::vector<std::string> names;
+    for (const ScalarFunction* function : scalarFunctions())
+        names.emplace_back(function->name);
+    for (const AggregateFunction* function : aggregateFunctions())
+        names.emplace_back(function->name);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    Answer answer;
+    for (const std::string& name : names)
+        answer.rows.push_back({{"function name", name}});
+    return answer;
 }
 
 }  // namespace
 
 Result<Answer> answer(const sql::Ask& ask, Catalog& catalog) {
     if (ask.kind == sql::Ask::Kind::Columns) return describe(ask.name, catalog);
+    if (ask.kind == sql::Ask::Kind::Functions) return namesOfFunctions();
     Answer answer;
     const bool views = ask.kind == sql::Ask::Kind::Views;
     std::vector<std::string> names;
@@ -175,13 +158,6 @@ Result<TableDefinition> tableOfQuery(const sql::CreateTableAs& statement, Catalo
     for (const RelationColumn& column : relation->columns)
         table->columns.push_back({.name = column.name, .type = column.type});
     return table;
-}
-
-void warnOfGrowth(Plan& plan) {
-    if (plan.settings.contains("table.exec.state.ttl")) return;
-    for (const Query& query : plan.queries) {
-        if (!isBounded(*query.root, plan)) warnOfGrowth(*query.root, plan);
-    }
 }
 
 }  // namespace guanlan::planning

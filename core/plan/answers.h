@@ -16,7 +16,4 @@ namespace guanlan::planning {
 /// The table of CREATE TABLE ... AS SELECT, with the columns of its query.
 [[nodiscard]] Result<TableDefinition> tableOfQuery(const sql::CreateTableAs& statement, Catalog& catalog);
 
-/// Says of queries without an end what they keep for ever, where no table.exec.state.ttl bounds it.
-void warnOfGrowth(Plan& plan);
-
 }  // namespace guanlan::planning

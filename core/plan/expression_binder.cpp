@@ -16,12 +16,14 @@ Result<Expression> ExpressionBinder::bind(const sql::Expr& expr) {
     return bindKind(expr);
 }
 
-Result<Expression> ExpressionBinder::bindCondition(const sql::Expr& expr) {
+Result<Expression> ExpressionBinder::bindCondition(const sql::Expr& expr, const std::string& of) {
     auto condition = bind(expr);
     if (!condition) return condition;
     if (condition->type.kind != TypeKind::Boolean && condition->type.kind != TypeKind::Null) {
-        return mistake(expr.place, m_place + " needs a condition, but this is " + condition->type.sql(),
-                       "compare it with something");
+        return mistake(
+            expr.place,
+            (of.empty() ? m_place : of) + " needs a condition, but this is " + condition->type.sql(),
+            "compare it with something");
     }
     return condition;
 }
@@ -187,6 +189,10 @@ Error ExpressionBinder::unknownFunction(const sql::Expr& call) const {
     }
     for (const AggregateFunction* function : aggregateFunctions())
         names.emplace_back(function->name);
+    for (const std::string window : {"TUMBLE", "HOP", "SESSION"}) {
+        for (const char* part : {"", "_START", "_END", "_ROWTIME", "_PROCTIME"})
+            names.push_back(window + part);
+    }
     return mistake(call.place, "no function '" + call.text + "'", sql::didYouMean(call.text, names));
 }
 
@@ -217,7 +223,7 @@ Result<Expression> ExpressionBinder::bindCase(const sql::Expr& expr) {
     const std::size_t end = expr.arguments.size() - (expr.hasElse ? 1 : 0);
     for (; at < end; at += 2) {
         const sql::Expr& when = expr.arguments[at];
-        auto condition = operand ? bind(when) : bindCondition(when);
+        auto condition = operand ? bind(when) : bindCondition(when, "WHEN");
         if (condition && operand) condition = makeCall("=", {*operand, *std::move(condition)}, when.place);
         if (!condition) return condition;
         auto value = bind(expr.arguments[at + 1]);

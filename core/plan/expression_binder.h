@@ -31,7 +31,8 @@ class ExpressionBinder {
 
     [[nodiscard]] Result<Expression> bind(const sql::Expr& expr);
     /// As bind(), and the result must be BOOLEAN.
-    [[nodiscard]] Result<Expression> bindCondition(const sql::Expr& expr);
+    /// `of` names what needs it, where that is not the clause.
+    [[nodiscard]] Result<Expression> bindCondition(const sql::Expr& expr, const std::string& of = {});
     [[nodiscard]] Result<const RelationColumn*> findColumn(const sql::Expr& path) const;
     [[nodiscard]] const Relation& input() const { return m_input; }
     /// Names that are no columns but may be taken for some (aliases of the SELECT list), for better messages.

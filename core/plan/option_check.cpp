@@ -146,6 +146,20 @@ std::vector<std::string> knownOptions(const Involved& involved) {
     return known;
 }
 
+/// An option of another format, or one that looks like it.
+std::string meantOption(const std::string& key, const std::vector<std::string>& known,
+                        const Catalog& catalog) {
+    for (const Component& component : catalog.options.components) {
+        const std::string prefix = component.name + ".";
+        const bool ours = std::any_of(known.begin(), known.end(), [&prefix](const std::string& option) {
+            return option.starts_with(prefix);
+        });
+        if (component.format && !ours && key.starts_with(prefix))
+            return "it belongs to the format '" + component.name + "'";
+    }
+    return sql::didYouMean(key, known);
+}
+
 Result<void> checkKnown(const TableDefinition& table, const sql::OptionList& places, TableUse use,
                         const Involved& involved, Catalog& catalog) {
     const std::vector<std::string> known = knownOptions(involved);
@@ -160,7 +174,7 @@ Result<void> checkKnown(const TableDefinition& table, const sql::OptionList& pla
         });
         if (found) continue;
         return mistake(place, "connector '" + table.option("connector") + "' has no option '" + key + "'",
-                       sql::didYouMean(key, known));
+                       meantOption(key, known, catalog));
     }
     return {};
 }

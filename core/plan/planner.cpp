@@ -6,6 +6,7 @@
 #include "core/plan/answers.h"
 #include "core/plan/catalog.h"
 #include "core/plan/result_planner.h"
+#include "core/plan/state_growth.h"
 #include "core/sql/nearest_name.h"
 #include "core/sql/parser.h"
 

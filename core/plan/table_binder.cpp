@@ -112,6 +112,11 @@ Result<void> bindWatermark(const sql::CreateTable& statement, TableDefinition& t
                                                      ? "TO_TIMESTAMP(" + watermark.column.text + ")"
                                                      : "TO_TIMESTAMP_LTZ(" + watermark.column.text + ", 3)"));
     }
+    if (table.proctime == *index) {
+        return mistake(watermark.column.place,
+                       "'" + watermark.column.text + "' is processing time, which needs no WATERMARK",
+                       "leave it out; windows over this column close by the clock");
+    }
     auto delay = watermarkDelay(watermark);
     if (!delay) return std::move(delay).error();
     table.rowtime = *index;

@@ -68,6 +68,8 @@ Expr parseLeftAssociative(TokenCursor& cursor, Level operand, std::initializer_l
             if (found.empty() && cursor.acceptSymbol(sign)) found = sign;
         }
         if (found.empty()) break;
+        if (found == "=" && cursor.isSymbol("="))
+            cursor.failAt(place, "Flink SQL has no operator ==", "write =");
         chain.link();
         left = binary(std::string(found), std::move(left), operand(cursor), place);
     }

@@ -120,8 +120,17 @@ std::string formatBody(const Drop& drop) {
 }
 
 std::string formatBody(const Ask& ask) {
-    if (ask.kind == Ask::Kind::Columns) return "DESCRIBE " + formatName(ask.name.text);
-    return ask.kind == Ask::Kind::Views ? "SHOW VIEWS" : "SHOW TABLES";
+    switch (ask.kind) {
+        case Ask::Kind::Tables:
+            return "SHOW TABLES";
+        case Ask::Kind::Views:
+            return "SHOW VIEWS";
+        case Ask::Kind::Functions:
+            return "SHOW FUNCTIONS";
+        case Ask::Kind::Columns:
+            break;
+    }
+    return "DESCRIBE " + formatName(ask.name.text);
 }
 
 std::string formatBody(const Explain& explain) {

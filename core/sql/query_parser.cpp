@@ -221,7 +221,7 @@ std::vector<OrderItem> parseOrderItems(TokenCursor& cursor) {
         if (!item.descending) cursor.acceptWord("ASC");
         if (cursor.acceptWord("NULLS")) {
             item.nullsFirst = cursor.acceptWord("FIRST");
-            if (!*item.nullsFirst) cursor.expectWord("LAST");
+            if (!*item.nullsFirst && !cursor.acceptWord("LAST")) cursor.failExpected("FIRST or LAST");
         }
         items.push_back(std::move(item));
     } while (cursor.acceptSymbol(","));

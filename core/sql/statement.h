@@ -53,9 +53,9 @@ struct CreateTableAs {
     bool operator==(const CreateTableAs&) const = default;
 };
 
-/// SHOW TABLES, SHOW VIEWS, DESCRIBE name: answered from the declarations above them.
+/// SHOW TABLES, SHOW VIEWS, SHOW FUNCTIONS, DESCRIBE name: answered from the declarations above them.
 struct Ask {
-    enum class Kind : std::uint8_t { Tables, Views, Columns };
+    enum class Kind : std::uint8_t { Tables, Views, Functions, Columns };
     Kind kind = Kind::Tables;
     Name name{};  ///< Columns
     bool operator==(const Ask&) const = default;

@@ -131,6 +131,10 @@ StatementSet parseStatementSet(TokenCursor& cursor) {
     cursor.expectWord("SET");
     cursor.expectWord("BEGIN");
     while (!cursor.failed() && !cursor.isWord("END")) {
+        if (!cursor.isWord("INSERT")) {
+            cursor.failExpected("INSERT or END");
+            break;
+        }
         set.inserts.push_back(parseInsert(cursor));
         cursor.expectSymbol(";");
     }
@@ -192,11 +196,14 @@ Ask parseShow(TokenCursor& cursor) {
     const Place place = cursor.place();
     if (cursor.acceptWord("VIEWS")) {
         ask.kind = Ask::Kind::Views;
+    } else if (cursor.acceptWord("FUNCTIONS")) {
+        ask.kind = Ask::Kind::Functions;
     } else if (!cursor.acceptWord("TABLES")) {
-        cursor.failNotYet(place, "SHOW " + upperCase(cursor.peek().text), "SHOW TABLES and SHOW VIEWS work");
+        cursor.failNotYet(place, "SHOW " + upperCase(cursor.peek().text),
+                          "SHOW TABLES, SHOW VIEWS and SHOW FUNCTIONS work");
     }
     for (const std::string_view word : {"FROM", "IN", "LIKE", "NOT"}) {
-        if (cursor.isWord(word)) cursor.failNotYet(cursor.place(), std::string(word) + " behind SHOW TABLES");
+        if (cursor.isWord(word)) cursor.failNotYet(cursor.place(), std::string(word) + " behind SHOW");
     }
     return ask;
 }

@@ -24,8 +24,10 @@ void expectNotEnforced(TokenCursor& cursor) {
 
 void parsePrimaryKey(TokenCursor& cursor, CreateTable& table) {
     if (cursor.acceptWord("CONSTRAINT")) (void)cursor.expectName("the name of the constraint");
+    const Place place = cursor.place();
     cursor.expectWord("PRIMARY");
     cursor.expectWord("KEY");
+    if (!table.primaryKey.empty()) cursor.failAt(place, "a table has one PRIMARY KEY only");
     table.primaryKey = parseNameList(cursor);
     expectNotEnforced(cursor);
 }
@@ -129,7 +131,7 @@ void parseCreateTable(TokenCursor& cursor, bool temporary, Statement& statement)
         do {
             parseElement(cursor, table);
         } while (cursor.acceptSymbol(","));
-        cursor.expectSymbol(")");
+        if (!cursor.acceptSymbol(")")) cursor.failExpected("',' or ')'");
     }
     if (cursor.acceptWord("COMMENT")) table.comment = cursor.expectString("the comment as a string").text;
     if (cursor.isWord("PARTITIONED")) cursor.failNotYet(cursor.place(), "PARTITIONED BY");

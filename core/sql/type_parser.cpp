@@ -40,6 +40,20 @@ constexpr std::array<TypeName, 26> kTypes{{{"BOOLEAN", TypeKind::Boolean},
                                            {"ROW", TypeKind::Row},
                                            {"MULTISET", TypeKind::Null},
                                            {"RAW", TypeKind::Null}}};
+/// Types of other systems, and what Flink has for them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kForeignTypes{
+    {{"TEXT", "STRING"},
+     {"VARCHAR2", "STRING"},
+     {"NVARCHAR", "STRING"},
+     {"JSON", "STRING"},
+     {"UUID", "STRING"},
+     {"DATETIME", "TIMESTAMP(3)"},
+     {"TIMESTAMPTZ", "TIMESTAMP_LTZ(3)"},
+     {"NUMBER", "DECIMAL(38, 0)"},
+     {"REAL", "FLOAT"},
+     {"LONG", "BIGINT"},
+     {"BOOL", "BOOLEAN"},
+     {"BLOB", "BYTES"}}};
 constexpr std::int64_t kUnbounded = std::numeric_limits<std::int32_t>::max();
 
 /// `(n)`; the fallback when there is none. The range is checked.
@@ -94,6 +108,8 @@ std::vector<Field> parseRowFields(TokenCursor& cursor, std::string_view close) {
     std::vector<Field> fields;
     do {
         Name name = cursor.expectName("the name of a field");
+        if (cursor.isSymbol(",") || cursor.isSymbol(close))
+            cursor.failExpected("the type of the field", "write ROW<name STRING, number INT>");
         fields.push_back({std::move(name.text), parseType(cursor)});
         if (!cursor.failed() && cursor.peek().kind == Token::Kind::String) cursor.next();  // its comment
     } while (cursor.acceptSymbol(","));
@@ -119,17 +135,24 @@ void parseNested(TokenCursor& cursor, DataType& type) {
     type.fields = std::make_shared<const std::vector<Field>>(std::move(fields));
 }
 
+/// What was meant by a word that is no type.
+std::string meantType(const std::string& name) {
+    for (const auto& [foreign, flink] : kForeignTypes) {
+        if (foreign == name) return "Flink SQL has " + std::string(flink) + " for it";
+    }
+    std::vector<std::string> names;
+    for (const TypeName& type : kTypes)
+        names.emplace_back(type.name);
+    return didYouMean(name, names);
+}
+
 DataType parseNamedType(TokenCursor& cursor) {
     const Token word = cursor.peek();
     const std::string name = upperCase(word.text);
     const auto* known =
         std::find_if(kTypes.begin(), kTypes.end(), [&name](const TypeName& t) { return t.name == name; });
     if (word.kind != Token::Kind::Word || known == kTypes.end()) {
-        std::vector<std::string> names;
-        for (const TypeName& type : kTypes)
-            names.emplace_back(type.name);
-        cursor.failExpected("a type",
-                            word.kind == Token::Kind::Word ? didYouMean(name, names) : std::string());
+        cursor.failExpected("a type", word.kind == Token::Kind::Word ? meantType(name) : std::string());
         return {};
     }
     cursor.next();

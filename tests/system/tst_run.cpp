@@ -274,7 +274,7 @@ class TestRun : public QObject {
     void questionsAreAnswered() {
         const QString path = script(kPlays +
                                     "SHOW TABLES;\nDESCRIBE plays;\n"
-                                    "EXPLAIN SELECT region FROM plays WHERE user_id > 1;\n");
+                                    "EXPLAIN SELECT region FROM plays WHERE user_id > 1;\nSHOW FUNCTIONS;\n");
         const Outcome outcome = guanlanctl({"run", path});
         QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
         const QStringList lines = outcome.out.split('\n');
@@ -282,6 +282,8 @@ class TestRun : public QObject {
         QCOMPARE(lines[1], QString("{\"name\":\"region\",\"type\":\"STRING\",\"null\":\"TRUE\",\"key\":null,"
                                    "\"extras\":null,\"watermark\":null}"));
         QVERIFY(lines[4].contains("Scan plays"));
+        QVERIFY(lines.contains("{\"function name\":\"DATE_FORMAT\"}"));
+        QVERIFY(lines.contains("{\"function name\":\"STDDEV_SAMP\"}"));
     }
     void commandLine() {
         QCOMPARE(guanlanctl({"run"}).code, 2);

@@ -62,10 +62,10 @@ template <Op O>
 Error refusal(std::span<const DataType> arguments) {
     Error error = argumentError(kName<O>, "numbers, or a time and an interval", arguments);
     if (arguments.size() == 2 && O == Op::Subtract && isMoment(arguments[0]) && isMoment(arguments[1])) {
-        error.next = "Use TIMESTAMPDIFF(SECOND, from, to) for the time between two moments";
+        error.next = "use TIMESTAMPDIFF(SECOND, from, to) for the time between two moments";
     } else if (arguments.size() == 2 && (isText(arguments[0]) || isText(arguments[1]))) {
         error.next =
-            O == Op::Add ? "Use || to join texts, or CAST the text to a number" : "CAST the text to a number";
+            O == Op::Add ? "use || to join texts, or CAST the text to a number" : "CAST the text to a number";
     }
     return error;
 }

@@ -18,7 +18,7 @@ Result<DataType> resolveCast(std::span<const DataType> arguments, const DataType
         error.what = "cannot cast " + withNullability(arguments[0], true).sql() + " to " +
                      withNullability(*target, true).sql();
         if (arguments[0].isNumeric() && target->isTimestamp()) {
-            error.next = "Use TO_TIMESTAMP_LTZ(x, 0) for seconds or TO_TIMESTAMP_LTZ(x, 3) for milliseconds";
+            error.next = "use TO_TIMESTAMP_LTZ(x, 0) for seconds or TO_TIMESTAMP_LTZ(x, 3) for milliseconds";
         }
         return error;
     }

@@ -147,7 +147,7 @@ Result<DataType> resolveRead(std::span<const DataType> arguments, const DataType
         (arguments.size() == 2 && !isText(arguments[1]))) {
         Error error = argumentError(Date ? "TO_DATE" : "TO_TIMESTAMP", "a text and a pattern", arguments);
         if (!arguments.empty() && arguments[0].isNumeric()) {
-            error.next = "Use TO_TIMESTAMP_LTZ(x, 0) for seconds or TO_TIMESTAMP_LTZ(x, 3) for milliseconds";
+            error.next = "use TO_TIMESTAMP_LTZ(x, 0) for seconds or TO_TIMESTAMP_LTZ(x, 3) for milliseconds";
         }
         return error;
     }
