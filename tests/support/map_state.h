@@ -29,13 +29,16 @@ class MapState final : public StateWriter, public StateReader {
             }
         }
     }
+    /// By scope and key: the segments.
+    using Entries = std::map<std::string, std::map<std::string, std::vector<std::string>>>;
+    [[nodiscard]] const Entries& entries() const { return m_entries; }
     [[nodiscard]] bool has(std::string_view scope) const { return m_entries.contains(std::string(scope)); }
 
   private:
     std::vector<std::string>& at(std::string_view scope, std::string_view key) {
         return m_entries[std::string(scope)][std::string(key)];
     }
-    std::map<std::string, std::map<std::string, std::vector<std::string>>> m_entries;
+    Entries m_entries;
 };
 
 }  // namespace guanlan

@@ -2,6 +2,7 @@
 // From SQL text and records to rows: every case of cases/*.txt, whole, in random cuts, and with the job saved
 // and restored at random records. The rows and the accounting must be the same each time.
 #include "tests/support/batch_text.h"
+#include "tests/support/fixed_clock.h"
 #include "tests/support/map_state.h"
 #include "tests/support/sql_case.h"
 
@@ -14,13 +15,6 @@
 using namespace guanlan;
 
 namespace {
-
-/// A clock that stands still.
-class FixedClock final : public Clock {
-  public:
-    [[nodiscard]] Micros now() const override { return parseTimestamp("2026-03-01 12:00:00")->wallTime; }
-    [[nodiscard]] Micros monotonic() const override { return 0; }
-};
 
 Zone zoneOf(const Plan& plan) {
     const auto set = plan.settings.find("table.local-time-zone");

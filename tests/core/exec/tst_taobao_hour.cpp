@@ -53,7 +53,9 @@ class TestTaobaoHour : public QObject {
                                                                          {"seconds", DataType::bigint()}}));
         const auto flush = [&] {
             SourceBatch batch;
+            const auto rows = static_cast<std::uint32_t>(builder.rows());
             batch.rows = builder.seal();
+            batch.rows.runs = {{.rows = rows}};
             return static_cast<bool>((*job)->consume(batch));
         };
         while (!file.atEnd()) {
