@@ -13,7 +13,9 @@ import sys
 import tempfile
 
 import inputs
-from coverage import coverage
+from coverage import coverage, functions_of, input_complaints
+from order import order_complaint, order_of
+from statements import GROUPS, WRITERS, Copier
 
 HERE = pathlib.Path(__file__).resolve().parent
 SKIPPED = 77
@@ -105,11 +107,12 @@ class Runner:
 
 
 def rows_by_query(output, queries):
+    """The rows of each query: their cells by name."""
     answers = {query.name: [] for query in queries}
     for line in output.splitlines():
-        cells = list(json.loads(line).values())
-        number = cells.pop(0) if len(queries) > 1 else 1
-        answers[queries[number - 1].name].append(cells)
+        row = json.loads(line)
+        number = row.pop("query") if len(queries) > 1 else 1
+        answers[queries[number - 1].name].append(row)
     return answers
 
 
@@ -143,7 +146,8 @@ def difference(ours, golden, tolerance):
     """The first difference in words, or None."""
     if isinstance(ours, str):
         return ours
-    ours, golden = sorted(ours, key=sort_key), sorted(golden, key=sort_key)
+    ours = sorted((list(row.values()) for row in ours), key=sort_key)
+    golden = sorted(golden, key=sort_key)
     for mine, theirs in zip(ours, golden):
         if len(mine) != len(theirs) or not all(same_cell(*pair, tolerance) for pair in zip(mine, theirs)):
             return f"{json.dumps(mine, ensure_ascii=False)}, but there {json.dumps(theirs, ensure_ascii=False)}"
@@ -153,6 +157,8 @@ def difference(ours, golden, tolerance):
 def complaint_of(query, answer, kind):
     """What is wrong with an answer, given what is expected of it; None when nothing is."""
     found = difference(answer, query.rows, query.tolerance)
+    if kind is None and found is None:
+        found = order_complaint(query.text, answer)
     if kind is None:
         return found and f"{found}\n    {query.text}"
     if found is None:
@@ -176,6 +182,21 @@ def check_group(runner, path, expected):
     return complaints, queries
 
 
+def check_statements(copier, expected, scratch):
+    """The complaints about the statements that write, each over the first query of five groups."""
+    complaints = []
+    for group in GROUPS:
+        setup, queries = read_golden(HERE / "golden" / f"{group}.txt")
+        query = next(query for query in queries if query.name not in expected)
+        for number, writer in enumerate(WRITERS):
+            rows = copier.copied(setup, query.text, writer, scratch / f"{group}{number}")
+            found = difference(rows, query.rows, query.tolerance)
+            if found:
+                complaints.append(f"{writer} of {query.name}: {found}")
+    print(f"{len(WRITERS)} statements write {len(GROUPS)} queries each, which are read back")
+    return complaints
+
+
 def main(guanlanctl, wanted):
     if not inputs.REAL.exists():
         print(f"SKIP   : oracle: no {inputs.REAL}")
@@ -192,15 +213,19 @@ def main(guanlanctl, wanted):
             found, queries = check_group(runner, path, expected)
             complaints += found
             compared += queries
+        if not wanted:
+            complaints += input_complaints(folder / "data")
+            complaints += check_statements(Copier(guanlanctl, folder / "data", folder), expected, folder)
     names = {query.name for query in compared}
     if not wanted:
         complaints += [f"{name}: in expected.txt, but no such query" for name in expected if name not in names]
-        complaints += coverage(compared)
+        complaints += coverage(compared, functions_of(guanlanctl))
     for complaint in complaints:
         print(complaint)
     listed = [kind for name, kind in expected.items() if name in names]
     print(f"{len(names)} queries: {len(names) - len(listed)} as the other engines answer, "
-          + ", ".join(f"{listed.count(kind)} {kind}" for kind in KINDS) + f"; {len(complaints)} complaints")
+          + ", ".join(f"{listed.count(kind)} {kind}" for kind in KINDS)
+          + f"; the order of {sum(bool(order_of(query.text)) for query in compared)} is checked; {len(complaints)} complaints")
     return 1 if complaints else 0
 
 

@@ -155,6 +155,41 @@ CALLS = {
         "JSON_KEY": "JSON_VALUE(js, '$[''k k'']')|JSON_VALUE(js, 'lax $.b.c' DEFAULT 'none' ON EMPTY)|"
                     "JSON_VALUE(js, 'lax $.l' DEFAULT 'list' ON EMPTY)|JSON_VALUE(js, '$[1]')",
     },
+    "rare": {
+        "SIN": "SIN(d)|SIN(e)|SIN(j)|SIN(m)|SIN(0)",
+        "COS": "COS(d)|COS(e)|COS(j)|COS(m)|COS(0)",
+        "TAN": "TAN(d)|TAN(e)|TAN(j)|TAN(m)|TAN(0)",
+        "COT": "COT(e)|COT(j)|COT(q)|COT(e + 1)|COT(2)",
+        "SINH": "SINH(f)|SINH(j)|SINH(e / 100)|SINH(m / 1000)|SINH(0)",
+        "COSH": "COSH(f)|COSH(j)|COSH(e / 100)|COSH(m / 1000)|COSH(0)",
+        "TANH": "TANH(d)|TANH(e)|TANH(j)|TANH(m)|TANH(0)",
+        "ASIN": "ASIN(1 / (e + 1))|ASIN(f / 100)|ASIN(0.5)|ASIN(-1)|ASIN(j / 20.0)",
+        "ACOS": "ACOS(1 / (e + 1))|ACOS(f / 100)|ACOS(0.5)|ACOS(-1)|ACOS(j / 20.0)",
+        "ATAN": "ATAN(d)|ATAN(e)|ATAN(j)|ATAN(m)|ATAN(0)",
+        "ATAN2": "ATAN2(d, e)|ATAN2(e, d)|ATAN2(j, 2)|ATAN2(e, e + 1)|ATAN2(0, -1)",
+        "DEGREES": "DEGREES(f)|DEGREES(d)|DEGREES(e)|DEGREES(j)|DEGREES(m)",
+        "RADIANS": "RADIANS(f)|RADIANS(d)|RADIANS(e)|RADIANS(j)|RADIANS(m)",
+        "PI": "PI()|PI() * e|FLOOR(PI())|i + PI()|E()|E() * e|FLOOR(E())|LN(E())|POWER(E(), j)|COS(PI())",
+        "CEILING": "CEILING(d)|CEILING(e)|CEILING(m)|CEILING(i)|CEILING(f)",
+        "SUBSTR": "SUBSTR(s, 2)|SUBSTR(s, 2, 3)|SUBSTR(t, 1, 1)|SUBSTR(s, -2, 2)|SUBSTR('abc', 4)",
+        "CHARACTER_LENGTH": "CHARACTER_LENGTH(s)|CHARACTER_LENGTH(t)|CHARACTER_LENGTH(s || t)|CHARACTER_LENGTH('')|"
+                            "CHARACTER_LENGTH(UPPER(s))|CHAR_LENGTH(LOWER(s))|CHAR_LENGTH(t || s)",
+        "DAY": "YEAR(dt)|YEAR(CAST(ts AS DATE))|YEAR(dt + INTERVAL '1' YEAR)|YEAR(DATE '1999-12-31')|YEAR(DATE '2024-02-29')",
+        "QUARTER": "QUARTER(dt)|QUARTER(CAST(ts AS DATE))|QUARTER(dt + INTERVAL '1' MONTH)|QUARTER(DATE '1999-12-31')|"
+                   "QUARTER(DATE '2024-02-29')",
+        "MONTH": "MONTH(dt)|MONTH(CAST(ts AS DATE))|MONTH(dt + INTERVAL '1' MONTH)|MONTH(DATE '1999-12-31')|"
+                 "MONTH(DATE '2024-02-29')",
+        "WEEK": "WEEK(dt)|WEEK(CAST(ts AS DATE))|WEEK(dt + INTERVAL '7' DAY)|WEEK(DATE '2021-01-03')|WEEK(DATE '2020-12-31')",
+        "DAYS": "DAYOFYEAR(dt)|DAYOFYEAR(CAST(ts AS DATE))|DAYOFYEAR(DATE '2024-12-31')|DAYOFYEAR(DATE '2023-12-31')|"
+                "DAYOFYEAR(DATE '2024-03-01')|DAYOFMONTH(dt)|DAYOFMONTH(CAST(ts AS DATE))|DAYOFMONTH(DATE '2024-02-29')|"
+                "DAYOFMONTH(DATE '2024-03-01' - INTERVAL '1' DAY)|DAYOFMONTH(dt + INTERVAL '1' MONTH)|DAYOFWEEK(dt)|"
+                "DAYOFWEEK(CAST(ts AS DATE))|DAYOFWEEK(DATE '2024-03-03')|DAYOFWEEK(DATE '2024-03-09')|"
+                "DAYOFWEEK(dt + INTERVAL '1' DAY)",
+        "MINUTE": "MINUTE(ts)|MINUTE(ts + INTERVAL '45' MINUTE)|MINUTE(TIMESTAMP '2024-03-01 10:59:59')|"
+                  "MINUTE(TO_TIMESTAMP_LTZ(ms, 3))|MINUTE(CAST(dt AS TIMESTAMP(3)))|SECOND(ts)|"
+                  "SECOND(ts + INTERVAL '45' SECOND)|SECOND(TIMESTAMP '2024-03-01 10:59:59')|"
+                  "SECOND(TO_TIMESTAMP_LTZ(ms, 3))|SECOND(CAST(dt AS TIMESTAMP(3)))",
+    },
     "cast": {
         "TO_STRING": "CAST(i AS STRING)|CAST(d AS STRING)|CAST(m AS STRING)|CAST(b AS STRING)|CAST(dt AS STRING)|"
                      "CAST(ts AS STRING)|CAST(TO_TIMESTAMP_LTZ(ms, 3) AS STRING)|CAST(f AS STRING)|CAST(e AS STRING)",
