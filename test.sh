@@ -66,6 +66,10 @@ skipped_tests() {
   [ "${CI:-}" != true ]
 }
 
+build_fuzz_targets() {
+  configure fuzz build/fuzz && cmake --build build/fuzz --parallel "$parallel" --target guanlan_fuzz_targets
+}
+
 build_programs() {
   configure release build/release &&
     cmake --build build/release --parallel "$parallel" --target guanlan guanlanctl guanlan_bench
@@ -81,6 +85,8 @@ else
   build_and_test asan
   step clang-tidy python3 tests/architecture/tidy.py build/asan "$parallel"
   build_and_test tsan
+  step fuzz-build build_fuzz_targets
+  [ $outcome = failed ] || step fuzz tests/fuzz/run.sh 5
   build_and_test headless
   step release-build build_programs
   step release-benchmarks build/release/tests/bench/guanlan_bench batch --json
