@@ -26,7 +26,9 @@ struct ApproximatePercentileCall {
             appendNumber(out, fraction);
             sketch.save(out);
         }
-        bool restore(std::string_view& in) { return readNumber(in, fraction) && sketch.restore(in); }
+        bool restore(std::string_view& in) {
+            return readNumber(in, fraction) && fraction >= 0 && fraction <= 1 && sketch.restore(in);
+        }
         [[nodiscard]] std::size_t bytes() const { return sketch.bytes(); }
     };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/bytes.h"
+#include "core/aggregate/row_count.h"
 
 #include <cmath>
 #include <cstdint>
@@ -38,7 +38,7 @@ struct CompensatedSum {
         appendNumber(out, count);
     }
     bool restore(std::string_view& in) {
-        return readNumber(in, sum) && readNumber(in, lost) && readNumber(in, count);
+        return readNumber(in, sum) && readNumber(in, lost) && readRowCount(in, count);
     }
 
   private:

@@ -3,6 +3,7 @@
 #include "core/aggregate/function_entries.h"
 #include "core/aggregate/number_reader.h"
 #include "core/aggregate/plain_states.h"
+#include "core/aggregate/row_count.h"
 #include "core/base/bytes.h"
 
 #include <cmath>
@@ -56,7 +57,7 @@ struct CorrelationCall {
                 appendNumber(out, value);
         }
         bool restore(std::string_view& in) {
-            return readNumber(in, count) && readNumber(in, meanX) && readNumber(in, meanY) &&
+            return readRowCount(in, count) && readNumber(in, meanX) && readNumber(in, meanY) &&
                    readNumber(in, squaresX) && readNumber(in, squaresY) && readNumber(in, products);
         }
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aggregate/function_entries.h"
 #include "core/aggregate/plain_states.h"
+#include "core/aggregate/row_count.h"
 #include "core/base/bytes.h"
 
 namespace guanlan {
@@ -12,7 +13,7 @@ struct CountCall {
         std::int64_t count = 0;
         void combine(const State& other) { count += other.count; }
         void save(std::string& out) const { appendNumber(out, count); }
-        bool restore(std::string_view& in) { return readNumber(in, count); }
+        bool restore(std::string_view& in) { return readRowCount(in, count); }
     };
 
     void update(std::vector<State>& states, std::span<const ColumnPtr> arguments,

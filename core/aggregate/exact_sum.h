@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/aggregate/plain_states.h"
+#include "core/aggregate/row_count.h"
 #include "core/base/bytes.h"
 #include "core/base/decimal.h"
 
@@ -35,7 +36,7 @@ struct ExactSum {
     }
     bool restore(std::string_view& in) {
         std::uint8_t flag = 0;
-        if (!readNumber(in, sum) || !readNumber(in, count) || !readNumber(in, flag)) return false;
+        if (!readNumber(in, sum) || !readRowCount(in, count) || !readNumber(in, flag)) return false;
         overflow = flag != 0;
         return true;
     }

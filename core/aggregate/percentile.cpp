@@ -36,7 +36,7 @@ struct PercentileCall {
             std::uint8_t goesOn = 0;
             std::uint64_t count = 0;
             if (!readNumber(in, goesOn) || !readNumber(in, fraction) || !readCount(in, count) ||
-                count > in.size() / sizeof(double))
+                count > in.size() / sizeof(double) || !(fraction >= 0 && fraction <= 1))
                 return false;
             if (goesOn == 0) values.clear();
             for (std::uint64_t i = 0; i < count; ++i) {

@@ -2,6 +2,7 @@
 #include "core/aggregate/argument_types.h"
 #include "core/aggregate/function_entries.h"
 #include "core/aggregate/plain_states.h"
+#include "core/aggregate/row_count.h"
 #include "core/base/bytes.h"
 #include "core/base/decimal.h"
 
@@ -48,7 +49,7 @@ struct MomentsCall {
             appendNumber(out, squares);
         }
         bool restore(std::string_view& in) {
-            return readNumber(in, count) && readNumber(in, mean) && readNumber(in, squares);
+            return readRowCount(in, count) && readNumber(in, mean) && readNumber(in, squares);
         }
     };
 
@@ -116,7 +117,7 @@ struct WholeCall {
         }
         bool restore(std::string_view& in) {
             std::uint8_t flag = 0;
-            if (!readNumber(in, count) || !readNumber(in, sum) || !readNumber(in, squares)) return false;
+            if (!readRowCount(in, count) || !readNumber(in, sum) || !readNumber(in, squares)) return false;
             if (!readNumber(in, flag)) return false;
             overflow = flag != 0;
             return true;

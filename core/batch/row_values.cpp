@@ -2,6 +2,7 @@
 #include "core/batch/row_values.h"
 
 #include "core/base/bytes.h"
+#include "core/base/time_range.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,7 +51,8 @@ bool restoreValue(std::string_view& in, const DataType& type, Value& value) {
     if (kind == 0) return true;
     switch (type.physical()) {
         case Physical::Int64:
-            return kind == 1 && restoreNumber<std::int64_t>(in, value);
+            return kind == 1 && restoreNumber<std::int64_t>(in, value) &&
+                   (!type.isTimestamp() || canBeTime(std::get<std::int64_t>(value)));
         case Physical::Double:
             return kind == 2 && restoreNumber<double>(in, value);
         case Physical::Decimal:

@@ -3,6 +3,7 @@
 
 #include "core/base/duration.h"
 #include "core/exec/query_run.h"
+#include "core/exec/sealed_state.h"
 #include "core/exec/source_stage.h"
 
 #include <utility>
@@ -99,23 +100,25 @@ class RunningJob final : public Job {
     }
 
     void saveState(StateWriter& writer) override {
+        SealedWriter sealed(writer);
         for (const auto& source : m_sources)
-            source->save(writer);
+            source->save(sealed);
         for (const auto& query : m_queries)
-            query->save(writer);
+            query->save(sealed);
     }
 
     Result<void> restoreState(StateReader& reader) override {
+        SealedReader sealed(reader);
         for (const auto& source : m_sources) {
-            if (Result<void> restored = source->restore(reader); !restored) return restored;
+            if (Result<void> restored = source->restore(sealed); !restored) return restored;
         }
         std::vector<Micros> watermarks;
         for (const auto& source : m_sources)
             watermarks.push_back(source->watermark());
         for (const auto& query : m_queries) {
-            if (Result<void> restored = query->restore(reader, watermarks); !restored) return restored;
+            if (Result<void> restored = query->restore(sealed, watermarks); !restored) return restored;
         }
-        if (std::optional<Error> problem = reader.problem()) return std::move(*problem);
+        if (std::optional<Error> problem = sealed.problem()) return std::move(*problem);
         return {};
     }
 

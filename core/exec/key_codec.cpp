@@ -200,6 +200,7 @@ void KeyCodec::restore(StateView& in, std::vector<std::uint64_t>& out) {
         } else {
             out[column.word] = in.number();
             if (column.type.physical() == Physical::Decimal) out[column.word + 1] = in.number();
+            if (column.type.isTimestamp() && !canBeTime(static_cast<Micros>(out[column.word]))) in.refuse();
         }
     }
 }

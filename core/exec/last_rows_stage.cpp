@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/last_rows_stage.h"
 
+#include "core/aggregate/row_count.h"
 #include "core/base/bytes.h"
 
 namespace guanlan {
@@ -61,7 +62,7 @@ Result<void> LastRowsStage::restore(StateReader& reader, const std::string& scop
     reader.forEach(scope, [&](std::string_view key, std::string_view segment) {
         RowValues row;
         std::int64_t count = 0;
-        damaged = !restoreRow(key, types, row) || !readNumber(segment, count);
+        damaged = !restoreRow(key, types, row) || !readRowCount(segment, count);
         if (!damaged) m_rows[std::move(row)] = count;
         return !damaged;
     });

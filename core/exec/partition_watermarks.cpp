@@ -82,18 +82,20 @@ void PartitionWatermarks::save(StateBytes& out) const {
 
 bool PartitionWatermarks::restore(StateView& in) {
     m_watermark = in.integer();
+    bool right = canBeWatermark(m_watermark);
     for (std::uint64_t left = in.number(); left > 0 && !in.damaged(); --left) {
         const auto number = static_cast<std::uint32_t>(in.number());
         Partition& partition = m_partitions[number];
         partition.view.partition = number;
         partition.largest = in.integer();
+        right = right && canBeWatermark(partition.largest) && partition.largest != kMaxTime;
         partition.view.nextOffset = in.integer();
         partition.view.read = in.integer();
         partition.view.bad = in.integer();
         partition.view.lost = in.integer();
         partition.view.idle = in.number() != 0;
     }
-    return !in.damaged();
+    return right && !in.damaged();
 }
 
 }  // namespace guanlan

@@ -2,10 +2,17 @@
 #include "core/exec/rank_stage.h"
 
 #include "core/base/bytes.h"
+#include "core/base/time_range.h"
 
 #include <algorithm>
 
 namespace guanlan {
+
+namespace {
+
+constexpr std::uint64_t kMostRows = std::uint64_t{1} << 56;  // that came, as saved state can say
+
+}  // namespace
 
 RankStage::RankStage(RankNode node, RankMode mode, SchemaPtr output)
     : m_node(std::move(node)), m_mode(mode), m_output(std::move(output)) {
@@ -244,11 +251,12 @@ Result<void> RankStage::restore(StateReader& reader, const std::string& scope, M
         RowValues key;
         Partition partition;
         damaged = !restoreRow(name, keyTypes, key) || !readNumber(segment, partition.met) ||
-                  (m_node.windowTime && isNull(key.front()));
+                  (m_node.windowTime && isNull(key.front())) || !canBeWatermark(partition.met);
         while (!damaged && !segment.empty()) {
             Entry entry;
             RowValues row;
-            damaged = !readNumber(segment, entry.came) || !restoreRow(segment, rowTypes, row);
+            damaged = !readNumber(segment, entry.came) || entry.came > kMostRows ||
+                      !restoreRow(segment, rowTypes, row);
             m_next = std::max(m_next, entry.came + 1);
             entry.row = std::make_shared<const RowValues>(std::move(row));
             partition.entries.push_back(std::move(entry));

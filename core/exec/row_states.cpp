@@ -36,11 +36,16 @@ void saveCell(const Column& column, std::uint32_t row, StateBytes& out) {
     }
 }
 
+void appendInteger(std::int64_t value, const DataType& type, ColumnBuilder& out) {
+    const bool right = !type.isTimestamp() || canBeTime(value);
+    right ? out.appendInt(value) : out.appendNull();
+}
+
 void appendCell(StateView& in, const DataType& type, ColumnBuilder& out) {
     if (in.number() == 0) return out.appendNull();
     switch (type.physical()) {
         case Physical::Int64:
-            return out.appendInt(in.integer());
+            return appendInteger(in.integer(), type, out);
         case Physical::Double:
             return out.appendDouble(std::bit_cast<double>(in.number()));
         case Physical::Decimal:
@@ -91,8 +96,11 @@ void RowStates::save(std::size_t group, std::string& out, SavePart part) {
 bool RowStates::restore(std::size_t group, std::string_view& in) {
     StateView view(in);
     Group& state = m_groups[group];
-    state.count += view.number();
-    state.rows += view.text();
+    const std::uint64_t count = view.number();
+    const std::string_view rows = view.text();
+    if (count > rows.size()) return false;  // a cell takes eight bytes at least
+    state.count += count;
+    state.rows += rows;
     state.savedCount = state.count;
     state.savedBytes = state.rows.size();
     in = view.rest();

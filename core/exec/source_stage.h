@@ -4,6 +4,7 @@
 #include "core/exec/calc_stage.h"
 #include "core/exec/job.h"
 #include "core/exec/partition_watermarks.h"
+#include "core/exec/sealed_state.h"
 
 #include <memory>
 #include <string>
@@ -38,7 +39,7 @@ class SourceStage {
     [[nodiscard]] const char* timeProblem(const Column& times, std::uint32_t row, Micros latest) const;
     [[nodiscard]] Micros latestAllowed(const SourceBatch& batch, std::uint32_t row) const;
     void refuse(const SourceBatch& batch, std::uint32_t row, const std::string& cause);
-    [[nodiscard]] std::string stateScope() const { return "source/" + m_table.name; }
+    [[nodiscard]] std::string stateScope() const { return sourceScope(m_table.name); }
 
     const TableDefinition& m_table;
     const Clock& m_clock;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/time_range.h"
+
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -52,6 +54,8 @@ class StateView {
     }
     [[nodiscard]] bool atEnd() const { return m_bytes.empty(); }
     [[nodiscard]] bool damaged() const { return m_damaged; }
+    /// What was read cannot be right.
+    void refuse() { fail(); }
     /// What is left, for a reader that advances it itself.
     [[nodiscard]] std::string_view& rest() { return m_bytes; }
 

@@ -8,6 +8,7 @@ namespace guanlan {
 
 namespace {
 
+constexpr std::int64_t kMostRows = std::int64_t{1} << 40;  // of a counted window
 constexpr std::size_t kFewGone = 4096;
 constexpr std::size_t kSmallDelta = 4096;
 
@@ -154,7 +155,10 @@ bool StateSlots::restoreEntry(Slot slot, StateView& in) {
     entry.window.count = in.integer();
     std::vector<std::uint64_t> words;
     m_codec.restore(in, words);
-    if (in.damaged()) return false;
+    const Window& window = entry.window;
+    const bool right = canBeTime(window.from) && canBeTime(window.to) && window.from <= window.to &&
+                       window.count >= 0 && window.count <= kMostRows;
+    if (in.damaged() || !right) return false;
     entry.window.key = m_keys.findOrAdd(words.data());
     for (const auto& states : m_states) {
         if (!states->restore(slot, in.rest())) return false;

@@ -89,7 +89,7 @@ bool UpdatingStage::restoreTimes(StateReader& reader, const std::string& scope) 
         while (!in.atEnd() && whole) {
             m_codec.restore(in, key);
             const Micros met = in.integer();
-            whole = !in.damaged();
+            whole = !in.damaged() && canBeWatermark(met);
             if (!whole) return false;
             const std::uint32_t group = m_groups->groupOf(key.data());
             growTo(m_groups->groups());

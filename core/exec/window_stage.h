@@ -59,6 +59,7 @@ class WindowStage final : public Stage {
     /// Gives the groups of the row's closed windows again; the row is in its pane already.
     void correct(std::uint32_t row, Micros watermark, const AggregateInput& input);
     void mergePanes(Micros start, Micros end);
+    [[nodiscard]] bool canBePane(Micros start, Micros nextEnd) const;
     void findNextEnd();
     using Windows = std::vector<std::pair<Micros, const AggregatePane*>>;  // by end
     [[nodiscard]] Chunk results(const Windows& windows, std::int64_t& overflows) const;

@@ -42,6 +42,15 @@ void WindowStage::save(StateWriter& writer, const std::string& scope) {
     forgetTextsIfMany();
 }
 
+/// Whether a pane begins there, and a window that holds it ends there (or it has seen its last).
+bool WindowStage::canBePane(Micros start, Micros nextEnd) const {
+    if (!canBeTime(start) || !canBeTime(nextEnd) || m_layout.paneStart(start) != start) return false;
+    const Micros first = m_layout.firstEnd(start);
+    const Micros last = m_layout.lastEnd(start);
+    if (nextEnd > last) return m_layout.spec().lateness > 0;
+    return nextEnd == last || (nextEnd >= first && (nextEnd - first) % m_layout.endStep() == 0);
+}
+
 Result<void> WindowStage::restore(StateReader& reader, const std::string& scope, Micros watermark) {
     m_watermark = watermark;
     bool damaged = false;
@@ -50,13 +59,14 @@ Result<void> WindowStage::restore(StateReader& reader, const std::string& scope,
         StateView view(segment);
         const Micros start = keyView.integer();
         const Micros nextEnd = view.integer();
+        damaged = keyView.damaged() || view.damaged() || !canBePane(start, nextEnd);
+        if (damaged) return false;
         Entry& entry = m_panes[start];
         if (!entry.pane) entry.pane = std::make_unique<AggregatePane>(m_calls, m_codec.width());
         entry.nextEnd = nextEnd;
         entry.saved = true;
         entry.pane->deltaBytes += segment.size();
-        damaged = keyView.damaged() || view.damaged() ||
-                  (!view.rest().empty() && !entry.pane->restore(view.rest(), m_codec));
+        damaged = !view.rest().empty() && !entry.pane->restore(view.rest(), m_codec);
         return !damaged;
     });
     if (damaged) return damagedState("a window");

@@ -158,6 +158,7 @@ std::uint64_t hashOf(std::string_view text, std::uint64_t seed) {
 
 std::string fingerprint(const Query& query, const Plan& plan) {
     Canonical canonical(plan);
+    canonical.add(kStateLayout);
     canonical.add(*query.root);
     for (const Field& field : query.root->output->fields())
         canonical.add(field.name);

@@ -3,9 +3,13 @@
 
 #include "core/plan/plan.h"
 
+#include <cstdint>
 #include <string>
 
 namespace guanlan {
+
+/// Counts up when operators save their state another way: what an older version wrote is then computed anew.
+inline constexpr std::int64_t kStateLayout = 2;
 
 /// Equal for queries that compute the same from equal tables, however they are written; 32 hex digits.
 [[nodiscard]] std::string fingerprint(const Query& query, const Plan& plan);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/run_state.h"
 
+#include "core/exec/sealed_state.h"
+
 namespace guanlan {
 
 namespace {
@@ -18,7 +20,7 @@ Result<std::unique_ptr<RunState>> RunState::open(const std::string& folder, cons
 Result<void> RunState::restore(const Plan& plan, Job& job) {
     std::vector<std::string> owners;
     for (const TableDefinition& source : plan.sources)
-        owners.push_back("source/" + source.name);
+        owners.push_back(sourceScope(source.name));
     for (const Query& query : plan.queries)
         owners.push_back(query.fingerprint);
     if (auto forgot = m_store->forgetStateExcept(owners); !forgot) return forgot;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/session_setup.h"
 
+#include "core/exec/sealed_state.h"
 #include "core/lookup/lookup.h"
 #include "core/runtime/components.h"
 #include "core/runtime/workspace_plan.h"
@@ -54,7 +55,7 @@ std::vector<std::string> stateOwners(const Plan& plan, const SessionOptions& opt
     std::vector<std::string> owners;
     if (options.freshSources) return owners;
     for (const TableDefinition& source : plan.sources)
-        owners.push_back("source/" + source.name);
+        owners.push_back(sourceScope(source.name));
     for (const Query& query : plan.queries)
         owners.push_back(query.fingerprint);
     return owners;

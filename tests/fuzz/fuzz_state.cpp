@@ -17,6 +17,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     if (!feedOperators(**job, saved.plan, events)) return 0;
+    // Equal rows of a union of changing results are told as often as the state counts them: without end, if
+    // it says so.
+    if (saved.ingredients.has("union of changes")) return 0;
     for (std::size_t query = 0; query < saved.plan.queries.size(); ++query)
         (void)(*job)->provisional(query);
     MapState next;

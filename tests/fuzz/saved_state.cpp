@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/saved_state.h"
 
+#include "core/exec/sealed_state.h"
 #include "tests/fuzz/must.h"
 
 namespace guanlan {
@@ -8,6 +9,7 @@ namespace guanlan {
 namespace {
 
 constexpr std::size_t kMostText = 0xFFFF;
+constexpr std::size_t kSealSize = 8;
 
 MapState stateOf(const Plan& plan, std::span<const StreamEvent> events) {
     MapState state;
@@ -27,8 +29,12 @@ std::vector<SavedScript> saveAll() {
     for (const OperatorScript& script : operatorScripts()) {
         Plan plan = planOperatorScript(script.text);
         MapState state = stateOf(plan, events);
-        saved.push_back(
-            {.name = script.name, .plan = std::move(plan), .scopes = {}, .state = std::move(state)});
+        saved.push_back({.name = script.name,
+                         .plan = std::move(plan),
+                         .scopes = {},
+                         .state = std::move(state),
+                         .ingredients = {}});
+        saved.back().ingredients.add(saved.back().plan);
         for (const auto& [scope, entries] : saved.back().state.entries())
             saved.back().scopes.push_back(scope);
     }
@@ -67,7 +73,7 @@ std::string bytesOf(std::size_t script) {
             for (const std::string& segment : segments) {
                 bytes += static_cast<char>(scope);
                 appendSized(bytes, key);
-                appendSized(bytes, segment);
+                appendSized(bytes, std::string_view(segment).substr(0, segment.size() - kSealSize));
             }
         }
     }
@@ -82,12 +88,13 @@ std::size_t scriptIn(std::span<const std::uint8_t> bytes) {
 MapState stateIn(std::span<const std::uint8_t> bytes) {
     const std::vector<std::string>& scopes = savedScripts()[scriptIn(bytes)].scopes;
     MapState state;
+    SealedWriter sealed(state);
     bytes = bytes.subspan(std::min<std::size_t>(2, bytes.size()));
     while (!bytes.empty()) {
         const std::string& scope = scopes[bytes[0] % scopes.size()];
         bytes = bytes.subspan(1);
         const std::string key = takeSized(bytes);
-        state.append(scope, key, takeSized(bytes));
+        sealed.append(scope, key, takeSized(bytes));
     }
     return state;
 }

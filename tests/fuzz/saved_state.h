@@ -3,6 +3,7 @@
 
 #include "tests/support/map_state.h"
 #include "tests/support/operator_scripts.h"
+#include "tests/support/plan_ingredients.h"
 
 #include <cstdint>
 #include <span>
@@ -18,13 +19,14 @@ struct SavedScript {
     Plan plan;
     std::vector<std::string> scopes;
     MapState state;
+    PlanIngredients ingredients;
 };
 
 /// One for each operator script.
 [[nodiscard]] const std::vector<SavedScript>& savedScripts();
 
 /// The number of the script (two bytes), then entry by entry: the number of the scope (one byte), the key and
-/// the segment (two bytes of size before each).
+/// the segment (two bytes of size before each), without its seal: the fuzzer looks behind it.
 [[nodiscard]] std::string bytesOf(std::size_t script);
 
 /// The other way; reads whatever bytes there are.
