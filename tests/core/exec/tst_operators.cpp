@@ -20,7 +20,7 @@ namespace {
 
 // Under a sanitizer the same paths take ten times as long, and once is enough to see them.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t kRecords = 900;
+constexpr std::size_t kRecords = 300;
 constexpr unsigned kRepeats = 1;
 #else
 constexpr std::size_t kRecords = 2400;

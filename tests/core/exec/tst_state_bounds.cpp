@@ -13,7 +13,7 @@ namespace {
 
 const SystemClock kClock;
 constexpr int kLives = 40;       // times to live that pass
-constexpr int kKeysEach = 3000;  // new keys in each
+constexpr int kKeysEach = 1200;  // new keys in each
 constexpr Micros kTtl = 10 * kSecond;
 
 struct BoundedQuery {

@@ -128,7 +128,7 @@ class TestScalarFunctions : public QObject {
             {"*", "a DECIMAL(38,0) | b DECIMAL(38,0)\n 99999999999999999999999999999999999999 | 10",
              "DECIMAL(38, 0): NULL"},
             {"+", "a STRING | b INT\n x | 1",
-             "+ takes numbers, or a time and an interval, but got STRING and INT; Use || to join texts, or "
+             "+ takes numbers, or a time and an interval, but got STRING and INT; use || to join texts, or "
              "CAST the text "
              "to a number"},
             {"-", "a TIMESTAMP(3) | b TIMESTAMP(3)\n NULL | NULL",
@@ -313,7 +313,7 @@ class TestScalarFunctions : public QObject {
             {DataType::timestampLtz(), "a STRING\n 2026-03-01 08:00:00\n 2026-03-01T00:00:00Z",
              "TIMESTAMP_LTZ(3): 2026-03-01 00:00:00.000, 2026-03-01 00:00:00.000"},
             {DataType::timestamp(), "a BIGINT\n 1",
-             "cannot cast BIGINT to TIMESTAMP(3); Use TO_TIMESTAMP_LTZ(x, 0) for seconds or "
+             "cannot cast BIGINT to TIMESTAMP(3); use TO_TIMESTAMP_LTZ(x, 0) for seconds or "
              "TO_TIMESTAMP_LTZ(x, 3) for "
              "milliseconds"},
         };
