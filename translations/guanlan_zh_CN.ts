@@ -128,6 +128,34 @@
         <translation>会继续查找。</translation>
     </message>
     <message>
+        <source>Rows of &quot;%1&quot; cannot be looked up in MySQL at %2.</source>
+        <translation>无法在 MySQL（%2）中查找“%1”的行。</translation>
+    </message>
+    <message>
+        <source>%3.</source>
+        <translation>%3。</translation>
+    </message>
+    <message>
+        <source>See that the server runs and can be reached, then start again.</source>
+        <translation>请确认服务器在运行且可以连接，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>MySQL at %2 refused to look up rows of &quot;%1&quot;.</source>
+        <translation>MySQL（%2）拒绝查找“%1”的行。</translation>
+    </message>
+    <message>
+        <source>Check the address, the names of table and columns, user and password.</source>
+        <translation>请检查地址、表名、列名、用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s driver for MySQL is not installed.</source>
+        <translation>没有安装 Qt 的 MySQL 驱动。</translation>
+    </message>
+    <message>
+        <source>Install the package libqt6sql6-mysql.</source>
+        <translation>请安装软件包 libqt6sql6-mysql。</translation>
+    </message>
+    <message>
         <source>No space is left on the disk.</source>
         <translation>磁盘已满。</translation>
     </message>

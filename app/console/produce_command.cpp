@@ -2,6 +2,7 @@
 #include "app/console/produce_command.h"
 
 #include "app/console/option_text.h"
+#include "app/console/progress_line.h"
 #include "app/console/script_file.h"
 #include "app/console/terminal.h"
 #include "core/config/workspace.h"
@@ -20,19 +21,12 @@ extern "C" void stopSending(int) {
     if (FileReplay* replay = g_sending.load()) replay->stop();
 }
 
-/// One line on a terminal, written over itself.
+/// How far it is, and what was sent in all.
 class Progress {
   public:
-    void show(const FileReplay::Count& count) {
-        if (!m_terminal) return;
-        const Micros passed = m_clock.monotonic() - m_began;
-        const auto rate =
-            passed > 0 ? static_cast<double>(count.records) * kSecond / static_cast<double>(passed) : 0;
-        std::fprintf(stderr, "\r%lld records, %.0f a second   ", static_cast<long long>(count.records), rate);
-    }
-    /// What was sent in all.
-    void finish(const FileReplay::Count& count, bool json) const {
-        if (m_terminal) std::fputc('\n', stderr);
+    void show(const FileReplay::Count& count) { m_line.show(count.records); }
+    void finish(const FileReplay::Count& count, bool json) {
+        m_line.clear();
         const double seconds = static_cast<double>(m_clock.monotonic() - m_began) / kSecond;
         if (json) {
             std::printf("{\"records\":%lld,\"bytes\":%lld,\"without_time\":%lld,\"seconds\":%.3f}\n",
@@ -50,7 +44,7 @@ class Progress {
   private:
     const SystemClock m_clock{};
     const Micros m_began = m_clock.monotonic();
-    const bool m_terminal = errorsGoToTerminal();
+    ProgressLine m_line{errorsGoToTerminal()};
 };
 
 }  // namespace

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/run_command.h"
 
+#include "app/console/progress_line.h"
 #include "app/console/script_file.h"
+#include "app/console/terminal.h"
 #include "core/base/clock.h"
+#include "core/config/secret_store.h"
 #include "core/runtime/script_run.h"
 
 #include <atomic>
@@ -44,22 +47,30 @@ int run(const RunOptions& options) {
         return kWrongScript;
     }
     const SystemClock clock;
+    ProgressLine progress(errorsGoToTerminal() && !outputGoesToTerminal());
     auto made = ScriptRun::create(std::move(*plan), {.clock = &clock,
                                                      .zone = *zone,
                                                      .baseFolder = script->folder,
                                                      .print = writeLines,
-                                                     .warn = warn,
+                                                     .warn =
+                                                         [&progress](const auto& table, const auto& problem) {
+                                                             progress.clear();
+                                                             warn(table, problem);
+                                                         },
+                                                     .progress = [&progress](auto n) { progress.show(n); },
+                                                     .secrets = readSecret,
                                                      .changelog = options.changelog,
                                                      .stateFolder = options.stateFolder});
     if (!made) {
         report(made.error(), *script);
-        return kWrongScript;
+        return exitCodeOf(made.error());
     }
     g_running = made->get();
     std::signal(SIGINT, stopRunning);
     std::signal(SIGTERM, stopRunning);
     const auto done = (*made)->run();
     g_running = nullptr;
+    progress.clear();
     if (!done) report(done.error(), *script);
     if (options.statistics) std::fprintf(stderr, "%s\n", (*made)->statistics().c_str());
     return done ? kDone : kFailed;

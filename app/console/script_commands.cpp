@@ -20,7 +20,7 @@ namespace {
 
 /// Everything `run` would refuse before it starts.
 PlanOutcome checked(const Script& script) {
-    PlanOutcome outcome = planScript(script.text, {.file = script.path, .components = knownComponents()});
+    PlanOutcome outcome = planScript(script.text, plannerOptions(script.path));
     if (!outcome.ok()) return outcome;
     keepInHistory(outcome.plan);
     const auto zone = zoneOf(outcome.plan);
@@ -29,8 +29,11 @@ PlanOutcome checked(const Script& script) {
         return outcome;
     }
     const SystemClock clock;
-    auto made =
-        ScriptRun::create(outcome.plan, {.clock = &clock, .zone = *zone, .baseFolder = script.folder});
+    auto made = ScriptRun::create(
+        outcome.plan,
+        {.clock = &clock, .zone = *zone, .baseFolder = script.folder, .secrets = [](const std::string&) {
+             return std::string();
+         }});
     if (!made) outcome.errors.push_back(std::move(made).error());
     return outcome;
 }

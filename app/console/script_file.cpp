@@ -13,6 +13,11 @@
 
 namespace guanlan::console {
 
+int exitCodeOf(const Error& error) {
+    const bool wrong = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::NotYet;
+    return wrong ? kWrongScript : kFailed;
+}
+
 std::optional<Script> readScript(const std::string& path) {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly)) {
@@ -25,12 +30,13 @@ std::optional<Script> readScript(const std::string& path) {
 }
 
 std::optional<Plan> planOf(const Script& script) {
-    PlanOutcome outcome = planScript(script.text, {.file = script.path, .components = knownComponents()});
+    PlanOutcome outcome = planScript(script.text, plannerOptions(script.path));
     for (const Error& error : outcome.errors)
         report(error, script);
     if (!outcome.ok()) return std::nullopt;
     keepInHistory(outcome.plan);
     for (const Notice& notice : outcome.plan.notices) {
+        if (notice.advice) continue;
         std::fprintf(stderr, "%s:%d:%d: %s\n", script.path.c_str(), notice.position.line,
                      notice.position.column, notice.text.c_str());
     }

@@ -14,6 +14,9 @@ constexpr int kDone = 0;
 constexpr int kFailed = 1;       ///< it could not be done
 constexpr int kWrongScript = 2;  ///< or the command line is wrong; nothing was started
 
+/// Of what could not be started: a wrong script, or a machine that lacks something.
+[[nodiscard]] int exitCodeOf(const Error& error);
+
 /// A script as read from its file.
 struct Script {
     std::string path;

@@ -8,10 +8,13 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <memory>
+#include <optional>
 #include <thread>
 
 namespace guanlan::console {
@@ -49,12 +52,84 @@ class Reporter {
     std::map<std::string, std::string> m_said;
 };
 
-int refuse(const Error& error, const WorkspaceFolder& workspace) {
+void tell(const Error& error, const WorkspaceFolder& workspace) {
     const auto text = workspace.pipeline();
     const std::string rendered =
         error.position.line > 0 && text ? renderError(error, *text) : "guanlanctl: " + error.sentence();
     std::fprintf(stderr, "%s\n", rendered.c_str());
-    return error.position.line > 0 ? kWrongScript : kFailed;
+}
+
+/// The pauses before a run that ended is begun again: longer and longer, until one has lasted a while.
+class Pauses {
+  public:
+    [[nodiscard]] std::chrono::seconds next() {
+        const auto now = std::chrono::steady_clock::now();
+        const bool lasted = now - m_begun > kLastsAWhile;
+        m_pause = lasted || m_pause.count() == 0 ? kFirst : std::min(2 * m_pause, kLongest);
+        m_begun = now + m_pause;
+        return m_pause;
+    }
+
+  private:
+    static constexpr std::chrono::seconds kFirst{1};
+    static constexpr std::chrono::seconds kLongest{30};
+    static constexpr std::chrono::minutes kLastsAWhile{1};
+    std::chrono::seconds m_pause{0};
+    std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
+};
+
+/// Until Ctrl-C (nothing is returned) or the run has ended with an error.
+std::optional<Error> watch(LiveSession& session, Reporter& reporter) {
+    while (!g_stop.load()) {
+        const SnapshotPtr snapshot = session.snapshot();
+        reporter.look(*snapshot);
+        if (snapshot->stopped) return snapshot->stopped;
+        std::this_thread::sleep_for(kLookEvery);
+    }
+    return std::nullopt;
+}
+
+/// False: Ctrl-C came first.
+bool pauseFor(std::chrono::seconds pause) {
+    const auto until = std::chrono::steady_clock::now() + pause;
+    while (!g_stop.load() && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(kLookEvery);
+    return !g_stop.load();
+}
+
+/// A session that goes on from the last commit, tried until it starts; null: Ctrl-C came first.
+Result<std::unique_ptr<LiveSession>> beginAgain(const WorkspaceFolder& workspace,
+                                                const SessionOptions& options, Error ended, Pauses& pauses) {
+    while (ended.retryable()) {
+        const auto pause = pauses.next();
+        std::fprintf(stderr, "guanlanctl: %s; going on from the last commit in %lld s\n",
+                     ended.sentence().c_str(), static_cast<long long>(pause.count()));
+        if (!pauseFor(pause)) return std::unique_ptr<LiveSession>();
+        auto session = LiveSession::start(workspace, options);
+        if (session) return session;
+        ended = session.error();
+    }
+    return ended;
+}
+
+/// What went wrong may go well another time: a database that is looked into was away, a sink not reached.
+int serveUntilStopped(const WorkspaceFolder& workspace, std::unique_ptr<LiveSession> session,
+                      const SessionOptions& options) {
+    Reporter reporter;
+    Pauses pauses;
+    while (session) {
+        const auto ended = watch(*session, reporter);
+        session->stop();
+        if (!ended) return kDone;
+        session.reset();
+        auto again = beginAgain(workspace, options, *ended, pauses);
+        if (!again) {
+            tell(again.error(), workspace);
+            return kFailed;
+        }
+        session = std::move(*again);
+    }
+    return kDone;
 }
 
 }  // namespace
@@ -68,17 +143,13 @@ int serve(const std::string& path) {
     std::signal(SIGINT, stopServing);
     std::signal(SIGTERM, stopServing);
     const SystemClock clock;
-    auto session = LiveSession::start(workspace, {.clock = &clock, .secrets = readSecret});
-    if (!session) return refuse(session.error(), workspace);
-    Reporter reporter;
-    while (!g_stop.load()) {
-        const SnapshotPtr snapshot = (*session)->snapshot();
-        reporter.look(*snapshot);
-        if (snapshot->stopped) return refuse(*snapshot->stopped, workspace);
-        std::this_thread::sleep_for(kLookEvery);
+    const SessionOptions options{.clock = &clock, .secrets = readSecret};
+    auto session = LiveSession::start(workspace, options);
+    if (!session) {
+        tell(session.error(), workspace);
+        return exitCodeOf(session.error());
     }
-    (*session)->stop();
-    return kDone;
+    return serveUntilStopped(workspace, std::move(*session), options);
 }
 
 }  // namespace guanlan::console

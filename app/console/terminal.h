@@ -5,5 +5,7 @@ namespace guanlan::console {
 
 /// Whether standard error is shown on a terminal, where a line may be written over.
 [[nodiscard]] bool errorsGoToTerminal();
+/// Whether rows on standard output are.
+[[nodiscard]] bool outputGoesToTerminal();
 
 }  // namespace guanlan::console

@@ -9,4 +9,8 @@ bool errorsGoToTerminal() {
     return isatty(STDERR_FILENO) == 1;
 }
 
+bool outputGoesToTerminal() {
+    return isatty(STDOUT_FILENO) == 1;
+}
+
 }  // namespace guanlan::console

@@ -11,4 +11,8 @@ bool errorsGoToTerminal() {
     return _isatty(_fileno(stderr)) != 0;
 }
 
+bool outputGoesToTerminal() {
+    return _isatty(_fileno(stdout)) != 0;
+}
+
 }  // namespace guanlan::console

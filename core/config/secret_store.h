@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 
+#include <functional>
 #include <string>
 
 namespace guanlan {
@@ -17,6 +18,9 @@ namespace guanlan {
 Result<void> writeSecret(const std::string& name, const std::string& secret);
 /// Also well when there is none.
 Result<void> removeSecret(const std::string& name);
+
+/// Fetches a secret by its name: readSecret() but in tests.
+using SecretLookup = std::function<Result<std::string>(const std::string& name)>;
 
 /// The name of the environment variable that stands for a secret.
 [[nodiscard]] std::string secretVariable(const std::string& name);

@@ -68,18 +68,24 @@ LookupStage::Pairs LookupStage::candidates(Chunk& chunk, std::optional<Error>& p
     for (const Expression& value : m_node.values)
         keys.push_back(m_evaluator.evaluate(value, chunk.columns, chunk.columnRows, bad));
     dropBad(chunk, bad);
-    Pairs pairs;
+    std::vector<std::uint32_t> rows;
+    std::vector<RowValues> asked;
     for (std::size_t i = 0; i < chunk.rows(); ++i) {
-        const std::uint32_t row = chunk.row(i);
-        const RowValues key = rowValues(keys, row);
+        RowValues key = rowValues(keys, chunk.row(i));
         if (std::any_of(key.begin(), key.end(), isNull)) continue;  // null equals nothing
-        auto rows = m_table->find(key);
-        if (!rows) {
-            problem = std::move(rows).error();
-            return {};
-        }
-        for (const RowValues& found : **rows)
-            pairs.push_back({.row = row, .rows = *rows, .found = &found});
+        rows.push_back(chunk.row(i));
+        asked.push_back(std::move(key));
+    }
+    Pairs pairs;
+    if (asked.empty()) return pairs;
+    const auto answers = m_table->find(asked);
+    if (!answers) {
+        problem = answers.error();
+        return pairs;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (const RowValues& found : *(*answers)[i])
+            pairs.push_back({.row = rows[i], .rows = (*answers)[i], .found = &found});
     }
     return pairs;
 }

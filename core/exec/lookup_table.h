@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace guanlan {
@@ -18,9 +19,10 @@ using LookupRows = std::shared_ptr<const std::vector<RowValues>>;  ///< never nu
 class LookupTable {
   public:
     virtual ~LookupTable() = default;
-    /// All rows whose key columns have these values, with every declared column.
-    /// No value of the key is null. An error ends the run.
-    virtual Result<LookupRows> find(const RowValues& key) = 0;
+    /// For each key all rows whose key columns have these values, with every declared column. The keys of a
+    /// batch come together, equal ones among them, so that a table far away is asked once. No value of a key
+    /// is null. An error ends the run.
+    virtual Result<std::vector<LookupRows>> find(std::span<const RowValues> keys) = 0;
 };
 
 /// What a lookup asks for.

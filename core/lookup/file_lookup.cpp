@@ -15,7 +15,7 @@ class FileLookup final : public LookupTable {
     FileLookup(LookupRequest request, LookupSettings settings, Micros reloadAfter)
         : m_request(std::move(request)), m_settings(std::move(settings)), m_reloadAfter(reloadAfter) {}
 
-    Result<LookupRows> find(const RowValues& key) override {
+    Result<std::vector<LookupRows>> find(std::span<const RowValues> keys) override {
         const Micros now = m_settings.clock->monotonic();
         if (!m_loaded || (m_reloadAfter > 0 && now >= m_loadedAt + m_reloadAfter)) {
             m_loadedAt = now;
@@ -24,8 +24,13 @@ class FileLookup final : public LookupTable {
             if (!loaded && !m_loaded) return std::move(loaded).error();
             m_loaded = true;
         }
-        const auto found = m_rows.find(key);
-        return found == m_rows.end() ? m_nothing : LookupRows(found->second);
+        std::vector<LookupRows> answers;
+        answers.reserve(keys.size());
+        for (const RowValues& key : keys) {
+            const auto found = m_rows.find(key);
+            answers.push_back(found == m_rows.end() ? m_nothing : LookupRows(found->second));
+        }
+        return answers;
     }
 
   private:

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/zone.h"
+#include "core/config/secret_store.h"
 #include "core/exec/lookup_table.h"
 #include "core/plan/planner.h"
 
@@ -16,6 +17,7 @@ struct LookupSettings {
     const Clock* clock = nullptr;  ///< outlives the table
     Zone zone{};                   ///< for time texts without one
     std::string baseFolder{};      ///< relative paths start here
+    SecretLookup secrets{};        ///< for passwords that tables name
 };
 
 /// One kind of table to look rows up in; the list is in lookups.cpp.

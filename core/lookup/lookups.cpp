@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lookup/file_lookup.h"
-#include "core/lookup/sqlite_lookup.h"
+#include "core/lookup/jdbc_lookup.h"
 
 #include <array>
 
 namespace guanlan {
 
 std::span<const LookupKind* const> lookupKinds() {
-    static const std::array all{&kFileLookup, &kSqliteLookup};
+    static const std::array all{&kFileLookup, &kJdbcLookup};
     return all;
 }
 

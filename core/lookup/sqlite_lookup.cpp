@@ -11,8 +11,6 @@ namespace guanlan {
 
 namespace {
 
-constexpr std::string_view kScheme = "jdbc:sqlite:";
-
 std::string quotedName(const std::string& name) {
     std::string text = "\"";
     for (const char c : name)
@@ -60,11 +58,20 @@ class SqliteLookup final : public LookupTable {
           m_sql(queryOf(m_request)),
           m_cache(std::move(cache)) {}
 
-    Result<LookupRows> find(const RowValues& key) override {
-        if (LookupRows known = m_cache.find(key)) return known;
-        auto rows = ask(key);
-        if (rows) m_cache.keep(key, *rows);
-        return rows;
+    Result<std::vector<LookupRows>> find(std::span<const RowValues> keys) override {
+        std::vector<LookupRows> answers;
+        answers.reserve(keys.size());
+        for (const RowValues& key : keys) {
+            LookupRows rows = m_cache.find(key);
+            if (!rows) {
+                auto asked = ask(key);
+                if (!asked) return std::move(asked).error();
+                rows = std::move(*asked);
+                m_cache.keep(key, rows);
+            }
+            answers.push_back(std::move(rows));
+        }
+        return answers;
     }
 
   private:
@@ -98,40 +105,26 @@ class SqliteLookup final : public LookupTable {
     std::unique_ptr<Database> m_database;
 };
 
-Error refused(const LookupRequest& request, std::string what, std::string next) {
-    Error error{ErrorCode::InvalidInput, "lookup.jdbc", std::move(what)};
-    error.next = std::move(next);
-    error.position = request.table.position;
-    return error;
-}
+}  // namespace
 
-Result<std::unique_ptr<LookupTable>> create(const LookupRequest& request, const LookupSettings& settings) {
-    const std::string url = request.table.option("url");
-    if (!url.starts_with(kScheme)) {
-        return refused(request, "rows can be looked up in SQLite files only, and '" + url + "' is none",
-                       "copy the table into a file, and write 'url' = 'jdbc:sqlite:FILE'");
-    }
+Result<std::unique_ptr<LookupTable>> createSqliteLookup(const LookupRequest& request,
+                                                        const LookupSettings& settings,
+                                                        std::string_view file) {
     for (const TableColumn& column : request.table.columns) {
-        if (!canRead(column.type))
-            return refused(request,
-                           "the column '" + column.name + "' is " + column.type.sql() +
-                               ", which cannot be looked up in SQLite",
-                           "declare it as STRING");
+        if (canRead(column.type)) continue;
+        Error error{.code = ErrorCode::InvalidInput,
+                    .id = "lookup.column",
+                    .what = "the column '" + column.name + "' is " + column.type.sql() +
+                            ", which cannot be looked up in SQLite",
+                    .next = "declare it as STRING"};
+        error.position = request.table.position;
+        return error;
     }
     auto limits = LookupCache::limitsOf(request.table);
     if (!limits) return std::move(limits).error();
-    const std::filesystem::path file =
-        std::filesystem::path(settings.baseFolder) / std::string_view(url).substr(kScheme.size());
+    const std::filesystem::path path = std::filesystem::path(settings.baseFolder) / file;
     return std::unique_ptr<LookupTable>(
-        std::make_unique<SqliteLookup>(request, file.string(), LookupCache(*limits, *settings.clock)));
+        std::make_unique<SqliteLookup>(request, path.string(), LookupCache(*limits, *settings.clock)));
 }
-
-}  // namespace
-
-const LookupKind kSqliteLookup{.component = {.name = "jdbc",
-                                             .options = {"driver", "username", "password", "lookup.*"},
-                                             .required = {"url", "table-name"},
-                                             .lookup = true},
-                               .create = create};
 
 }  // namespace guanlan

@@ -3,9 +3,13 @@
 
 #include "core/lookup/lookup.h"
 
+#include <string_view>
+
 namespace guanlan {
 
-/// 'connector' = 'jdbc' with a URL jdbc:sqlite:FILE: one query a key, answers remembered as the options say.
-extern const LookupKind kSqliteLookup;
+/// A table of a SQLite file: one query a key, answers remembered as the options say.
+[[nodiscard]] Result<std::unique_ptr<LookupTable>> createSqliteLookup(const LookupRequest& request,
+                                                                      const LookupSettings& settings,
+                                                                      std::string_view file);
 
 }  // namespace guanlan

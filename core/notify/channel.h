@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/config/channel_config.h"
+#include "core/config/secret_store.h"
 #include "core/store/store.h"
 
 #include <cstdint>
@@ -44,9 +45,6 @@ class Channel {
     /// Makes a send() under way end within about a second. By any thread.
     virtual void cancel() {}
 };
-
-/// Fetches a secret by the name under which the keychain holds it.
-using SecretLookup = std::function<Result<std::string>(const std::string& name)>;
 
 /// One kind of channel; the list is in channels.cpp.
 struct ChannelKind {

@@ -128,6 +128,42 @@ Result<Answer> explain(const sql::Explain& explain, Catalog& catalog) {
     return Answer{.rows = {{{"plan", printPlan(plan)}}}};
 }
 
+namespace {
+
+/// What LIKE does with a feature: the last word on it, else that on ALL.
+sql::LikeOption::Merge mergeOf(const sql::CreateTableLike& like, std::string_view feature) {
+    auto merge = sql::LikeOption::Merge::Including;
+    bool named = false;
+    for (const sql::LikeOption& option : like.options) {
+        if (option.feature == feature || (option.feature == "ALL" && !named)) merge = option.merge;
+        named = named || option.feature == feature;
+    }
+    return merge;
+}
+
+bool takes(const sql::CreateTableLike& like, std::string_view feature) {
+    return mergeOf(like, feature) != sql::LikeOption::Merge::Excluding;
+}
+
+std::vector<sql::ColumnClause> columnsLike(const sql::CreateTableLike& like, const sql::CreateTable& base) {
+    std::vector<sql::ColumnClause> columns;
+    for (sql::ColumnClause column : base.columns) {
+        const bool own = std::any_of(like.table.columns.begin(), like.table.columns.end(),
+                                     [&](const auto& c) { return c.name.text == column.name.text; });
+        const bool physical = column.kind == sql::ColumnClause::Kind::Physical;
+        const auto merge =
+            mergeOf(like, column.kind == sql::ColumnClause::Kind::Computed ? "GENERATED" : "METADATA");
+        if (!physical && merge == sql::LikeOption::Merge::Excluding) continue;
+        if (!physical && own && merge == sql::LikeOption::Merge::Overwriting) continue;
+        column.primaryKey = column.primaryKey && takes(like, "CONSTRAINTS");
+        columns.push_back(std::move(column));
+    }
+    columns.insert(columns.end(), like.table.columns.begin(), like.table.columns.end());
+    return columns;
+}
+
+}  // namespace
+
 Result<sql::CreateTable> resolveLike(const sql::CreateTableLike& like, const Catalog& catalog) {
     const auto base = catalog.created.find(like.base.text);
     if (base == catalog.created.end()) {
@@ -136,15 +172,15 @@ Result<sql::CreateTable> resolveLike(const sql::CreateTableLike& like, const Cat
         return unknownTable(catalog, like.base, {});
     }
     sql::CreateTable table = like.table;
-    table.columns = base->second.columns;
-    table.columns.insert(table.columns.end(), like.table.columns.begin(), like.table.columns.end());
-    if (!table.watermark) table.watermark = base->second.watermark;
-    if (table.primaryKey.empty()) table.primaryKey = base->second.primaryKey;
+    table.columns = columnsLike(like, base->second);
+    if (!table.watermark && takes(like, "WATERMARKS")) table.watermark = base->second.watermark;
+    if (table.primaryKey.empty() && takes(like, "CONSTRAINTS")) table.primaryKey = base->second.primaryKey;
+    if (!takes(like, "OPTIONS")) return table;
     for (const auto& option : base->second.options) {
         const bool given =
             std::any_of(like.table.options.begin(), like.table.options.end(),
                         [&option](const auto& own) { return own.first.text == option.first.text; });
-        if (!like.excludingOptions && !given) table.options.push_back(option);
+        if (!given) table.options.push_back(option);
     }
     return table;
 }

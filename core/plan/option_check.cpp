@@ -160,6 +160,17 @@ std::string meantOption(const std::string& key, const std::vector<std::string>& 
     return sql::didYouMean(key, known);
 }
 
+/// What there is to say of an option that counts; once, even when several components say it.
+void noteUsed(const std::string& key, const Involved& involved, TextPosition place, Catalog& catalog) {
+    for (const Component* connector : involved.connectors) {
+        for (const auto& [option, notice] : connector->noticed) {
+            if (!matches(option, key)) continue;
+            catalog.plan.notices.push_back({notice, place});
+            return;
+        }
+    }
+}
+
 Result<void> checkKnown(const TableDefinition& table, const sql::OptionList& places, TableUse use,
                         const Involved& involved, Catalog& catalog) {
     const std::vector<std::string> known = knownOptions(involved);
@@ -172,6 +183,7 @@ Result<void> checkKnown(const TableDefinition& table, const sql::OptionList& pla
         const bool found = std::any_of(known.begin(), known.end(), [&key = key](const std::string& pattern) {
             return matches(pattern, key);
         });
+        if (found && use == TableUse::Declared) noteUsed(key, involved, place, catalog);
         if (found) continue;
         return mistake(place, "connector '" + table.option("connector") + "' has no option '" + key + "'",
                        meantOption(key, known, catalog));

@@ -137,6 +137,7 @@ struct Query {
 struct Notice {
     std::string text;
     TextPosition position{};
+    bool advice = false;  ///< of how to write it; for who checks a script, not for who runs it
 };
 
 /// What SHOW, DESCRIBE or EXPLAIN found: rows of named texts; an empty one is null.

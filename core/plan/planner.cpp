@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planner.h"
 
-#include "core/base/duration.h"
-#include "core/plan/allowed_lateness.h"
 #include "core/plan/answers.h"
 #include "core/plan/catalog.h"
+#include "core/plan/remarks.h"
 #include "core/plan/result_planner.h"
+#include "core/plan/setting_check.h"
 #include "core/plan/state_growth.h"
 #include "core/sql/nearest_name.h"
 #include "core/sql/parser.h"
@@ -106,6 +106,7 @@ class ScriptPlanner {
     }
 
     Result<void> plan(const sql::CreateMaterializedTable& statement) {
+        if (statement.ifNotExists && m_catalog.contains(statement.name.text)) return {};
         if (auto free = checkFree(statement.name); !free) return free;
         auto query = planMetric(statement, m_catalog);
         if (!query) {
@@ -139,11 +140,7 @@ class ScriptPlanner {
     }
 
     Result<void> plan(const sql::SetOption& statement) {
-        if (statement.value && statement.key.text == kAllowLateness &&
-            !parseDuration(statement.value->text)) {
-            return mistake(statement.value->place, "'" + statement.value->text + "' is no duration",
-                           "write '1 min', '2 h' or '1 d'");
-        }
+        if (auto checked = checkSetting(statement, m_catalog); !checked) return checked;
         if (statement.value) {
             m_catalog.plan.settings[statement.key.text] = statement.value->text;
         } else {
@@ -203,7 +200,7 @@ PlanOutcome planScript(std::string_view script, const PlannerOptions& options) {
     sql::ParsedScript parsed = sql::parseScript(script);
     planning::ScriptPlanner(options, outcome).run(parsed);
     planning::tellApart(outcome.plan.queries);
-    planning::warnOfGrowth(outcome.plan);
+    planning::addRemarks(outcome.plan);
     for (Error& error : parsed.errors)
         outcome.errors.push_back(std::move(error));
     std::stable_sort(outcome.errors.begin(), outcome.errors.end(), [](const Error& a, const Error& b) {

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/plan/plan.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +24,12 @@ struct PlannerOptions {
         std::vector<std::string> options{};  ///< full names; a trailing '*' accepts any ending
         std::vector<std::string> required{};
         std::vector<std::pair<std::string, std::string>> ignored{};  ///< option and the notice it gets
+        std::vector<std::pair<std::string, std::string>> noticed{};  ///< likewise; it counts all the same
         bool lookup = false;                                         ///< rows can be looked up in it
     };
     std::vector<Component> components{};
+    /// Whether there is a time zone of that name; the error says which was meant. Empty: every name is taken.
+    std::function<Result<void>(const std::string& zone)> checkZone{};
 };
 
 /// Text to plan. All mistakes that can be told apart are returned, the first one first; each has

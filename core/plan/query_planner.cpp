@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/query_planner.h"
 
+#include "core/plan/setting_check.h"
 #include "core/plan/window_partition.h"
 #include "core/sql/token_cursor.h"
 
@@ -317,6 +318,7 @@ Result<std::vector<OutputItem>> expandItems(const std::vector<sql::SelectItem>& 
 }
 
 Result<Relation> planSelect(const sql::Select& select, Catalog& catalog, const CommonTables& common) {
+    if (auto checked = checkHints(select.hints, catalog); !checked) return std::move(checked).error();
     auto input = planFrom(select.from, catalog, common);
     for (const sql::LookupJoin& join : select.joins) {
         input = withoutRowNumber(std::move(input));

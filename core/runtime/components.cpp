@@ -2,6 +2,7 @@
 #include "core/runtime/components.h"
 
 #include "core/base/duration.h"
+#include "core/config/workspace.h"
 #include "core/decode/decoder.h"
 #include "core/decode/option_values.h"
 #include "core/lookup/lookup.h"
@@ -38,6 +39,15 @@ std::vector<PlannerOptions::Component> knownComponents() {
     for (const LookupKind* kind : lookupKinds())
         components.push_back(kind->component);
     return components;
+}
+
+PlannerOptions plannerOptions(std::string file) {
+    return {.file = std::move(file),
+            .components = knownComponents(),
+            .checkZone = [](const std::string& name) -> Result<void> {
+                auto zone = zoneByName(name);
+                return zone ? Result<void>() : std::move(zone).error();
+            }};
 }
 
 Result<SourceSettings> sourceSettingsOf(const Plan& plan, std::size_t source, const Clock& clock,

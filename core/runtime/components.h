@@ -17,6 +17,9 @@ namespace guanlan {
 /// All connectors and formats of this program, for planScript().
 [[nodiscard]] std::vector<PlannerOptions::Component> knownComponents();
 
+/// For planScript(): those, and the time zones of this machine.
+[[nodiscard]] PlannerOptions plannerOptions(std::string file);
+
 /// What one source of a plan needs: the columns its queries read, its idle timeout, its place in the plan.
 [[nodiscard]] Result<SourceSettings> sourceSettingsOf(const Plan& plan, std::size_t source,
                                                       const Clock& clock, const Zone& zone,

@@ -3,6 +3,8 @@
 
 #include "core/sink/cell_text.h"
 
+#include <algorithm>
+
 namespace guanlan {
 
 namespace {
@@ -40,19 +42,10 @@ void appendWatermark(std::string& out, const TableDefinition& table, Micros wate
     appendJsonString(out, formatTimestamp(instant ? zone.toLocal(watermark) : watermark));
 }
 
-/// Whether the query reads the source.
-bool reads(const Node& node, std::size_t source) {  // NOLINT(misc-no-recursion): as deep as the query
-    if (const auto* scan = std::get_if<ScanNode>(&node.op)) return scan->source == source;
-    for (const NodePtr& input : node.inputs) {
-        if (reads(*input, source)) return true;
-    }
-    return false;
-}
-
 void appendSource(std::string& out, const Plan& plan, Job& job, std::size_t source, const Zone& zone) {
     Accounting shown;
     for (std::size_t query = 0; query < plan.queries.size(); ++query) {
-        if (!reads(*plan.queries[query].root, source)) continue;
+        if (!readsSource(*plan.queries[query].root, source)) continue;
         const Accounting each = job.accounting(source, query);
         if (shown.read == 0 || each.used > shown.used) shown = each;
     }
@@ -73,10 +66,18 @@ void appendQuery(std::string& out, const Plan& plan, const Job& job, std::size_t
     appendAccounting(out, accounting);
     appendCount(out, "late_pairs", accounting.latePairs);
     appendCount(out, "rows", accounting.rows);
+    appendCount(out, "overflows", accounting.overflows);
     out += '}';
 }
 
 }  // namespace
+
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the query
+bool readsSource(const Node& node, std::size_t source) {
+    if (const auto* scan = std::get_if<ScanNode>(&node.op)) return scan->source == source;
+    return std::any_of(node.inputs.begin(), node.inputs.end(),
+                       [source](const NodePtr& input) { return readsSource(*input, source); });
+}
 
 std::string runStatistics(const Plan& plan, Job& job, const Zone& zone) {
     std::string out = "{\"sources\":{";
@@ -88,7 +89,7 @@ std::string runStatistics(const Plan& plan, Job& job, const Zone& zone) {
     bool first = true;
     for (std::size_t query = 0; query < plan.queries.size(); ++query) {
         for (std::size_t source = 0; source < plan.sources.size(); ++source) {
-            if (!reads(*plan.queries[query].root, source)) continue;
+            if (!readsSource(*plan.queries[query].root, source)) continue;
             if (!first) out += ',';
             first = false;
             appendQuery(out, plan, job, query, source);

@@ -13,4 +13,7 @@ namespace guanlan {
 /// queries that read a source, the one that used most speaks for the source.
 [[nodiscard]] std::string runStatistics(const Plan& plan, Job& job, const Zone& zone);
 
+/// Whether the operators from `node` down read the source.
+[[nodiscard]] bool readsSource(const Node& node, std::size_t source);
+
 }  // namespace guanlan

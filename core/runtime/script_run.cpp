@@ -16,6 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds kWaitAlone{200};
 constexpr std::chrono::milliseconds kWaitInTurn{20};
 constexpr Micros kFlushEvery = kSecond;
+constexpr Micros kProgressEvery = 500 * kMilli;
 
 }  // namespace
 
@@ -51,7 +52,8 @@ Result<void> ScriptRun::prepare() {
                                     .bounded = !m_endless,
                                     .lookups = lookupMaker({.clock = m_settings.clock,
                                                             .zone = m_settings.zone,
-                                                            .baseFolder = m_settings.baseFolder}),
+                                                            .baseFolder = m_settings.baseFolder,
+                                                            .secrets = m_settings.secrets}),
                                     .changelog = m_settings.changelog});
     if (!job) return std::move(job).error();
     m_job = std::move(*job);
@@ -81,6 +83,7 @@ Result<void> ScriptRun::run() {
     while (!m_stopping && !allEnded()) {
         if (auto pulled = pullOnce(); !pulled) return pulled;
         if (auto flushed = flushIfDue(); !flushed) return flushed;
+        reportProgress();
     }
     return complete();
 }
@@ -119,6 +122,11 @@ Result<void> ScriptRun::openSources() {
             auto positions = m_state->positions(m_plan.sources[i].name);
             if (!positions) return std::move(positions).error();
             known = std::move(*positions);
+            const bool wentOn = std::any_of(known.begin(), known.end(), [](const SourcePosition& position) {
+                return std::any_of(position.nextOffsets.begin(), position.nextOffsets.end(),
+                                   [](const auto& next) { return next.second > 0; });
+            });
+            if (wentOn) warnOfNewQueries(i);
         }
         if (auto opened = m_sources[i]->open(known); !opened) return opened;
     }
@@ -215,7 +223,44 @@ Result<void> ScriptRun::complete() {
     return finishOutputs();
 }
 
+void ScriptRun::warnOf(std::size_t query, Error problem) {
+    if (!m_settings.warn) return;
+    const std::string& name = m_plan.queries[query].name;
+    m_settings.warn(name.empty() ? "query " + std::to_string(query + 1) : name, problem);
+}
+
+/// A result that its type cannot hold is null, and says so.
+void ScriptRun::warnOfOverflows() {
+    for (std::size_t query = 0; query < m_plan.queries.size(); ++query) {
+        std::int64_t overflows = 0;
+        for (std::size_t source = 0; source < m_plan.sources.size(); ++source)
+            overflows = std::max(overflows, m_job->accounting(source, query).overflows);
+        if (overflows == 0) continue;
+        warnOf(query, {.code = ErrorCode::InvalidInput,
+                       .id = "run.overflow",
+                       .what = std::to_string(overflows) + " results did not fit their type and are NULL",
+                       .next = "write SUM(CAST(... AS DECIMAL(38, 0)))",
+                       .arguments = {std::to_string(overflows)}});
+    }
+}
+
+/// The source goes on where the last run ended, and a query without state was not there.
+void ScriptRun::warnOfNewQueries(std::size_t source) {
+    for (std::size_t query = 0; query < m_plan.queries.size(); ++query) {
+        if (!readsSource(*m_plan.queries[query].root, source)) continue;
+        if (m_job->accounting(source, query).read > 0) continue;
+        const std::string& table = m_plan.sources[source].name;
+        warnOf(query, {.code = ErrorCode::Conflict,
+                       .id = "run.new-query",
+                       .what = "it is new or has changed, and '" + table +
+                               "' goes on where the last run ended: what came before does not count",
+                       .next = "give it a state folder of its own to count from the beginning",
+                       .arguments = {table}});
+    }
+}
+
 Result<void> ScriptRun::finishOutputs() {
+    warnOfOverflows();
     for (const Output& output : m_outputs) {
         if (output.rows) {
             if (auto printed = print(output, output.rows->finish()); !printed) return printed;
@@ -236,6 +281,18 @@ Result<void> ScriptRun::flushIfDue() {
         if (auto flushed = output.sink->flush(); !flushed) return flushed;
     }
     return {};
+}
+
+void ScriptRun::reportProgress() {
+    const Micros now = m_settings.clock->monotonic();
+    if (!m_settings.progress || now < m_nextProgress) return;
+    const bool first = m_nextProgress == 0;
+    m_nextProgress = now + kProgressEvery;
+    if (first) return;  // what is short needs none
+    std::int64_t records = 0;
+    for (std::size_t i = 0; i < m_sources.size(); ++i)
+        records += m_job->source(i).read;
+    m_settings.progress(records);
 }
 
 std::string ScriptRun::statistics() const {

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/zone.h"
+#include "core/config/secret_store.h"
 #include "core/exec/job.h"
 #include "core/plan/plan.h"
 #include "core/runtime/result_rows.h"
@@ -29,6 +30,9 @@ struct ScriptRunSettings {
     std::function<Result<void>(std::string_view lines)> print{};
     /// Hears once when a source is in trouble: the table, and what is wrong. The run goes on.
     std::function<void(const std::string& table, const Error& problem)> warn{};
+    /// Hears twice a second how many records have been read.
+    std::function<void(std::int64_t records)> progress{};
+    SecretLookup secrets{};     ///< for passwords that tables name
     bool changelog = false;     ///< SELECTs print every change, with "op"
     std::string stateFolder{};  ///< where to go on from and what to save; empty: nothing is kept
 };
@@ -38,7 +42,8 @@ struct ScriptRunSettings {
 /// INSERTs written, metrics computed and dropped.
 class ScriptRun {
   public:
-    /// Makes everything and starts nothing; an error means that the script is wrong.
+    /// Makes everything and starts nothing; InvalidInput and NotYet mean that the script is
+    /// wrong, other errors that this machine lacks something.
     static Result<std::unique_ptr<ScriptRun>> create(Plan plan, ScriptRunSettings settings);
     ScriptRun(const ScriptRun&) = delete;
     ScriptRun& operator=(const ScriptRun&) = delete;
@@ -76,6 +81,10 @@ class ScriptRun {
     Result<void> complete();
     Result<void> finishOutputs();
     Result<void> flushIfDue();
+    void reportProgress();
+    void warnOfOverflows();
+    void warnOfNewQueries(std::size_t source);
+    void warnOf(std::size_t query, Error problem);
     void warnOnce(std::size_t source);
     [[nodiscard]] bool allEnded() const;
 
@@ -91,6 +100,7 @@ class ScriptRun {
     std::atomic<bool> m_stopping = false;
     std::size_t m_selects = 0;
     Micros m_nextFlush = 0;
+    Micros m_nextProgress = 0;
 };
 
 }  // namespace guanlan

@@ -63,11 +63,12 @@ std::vector<std::string> stateOwners(const Plan& plan, const SessionOptions& opt
 
 Result<void> restore(SessionSetup& setup, const WorkspaceFolder& workspace, const SessionOptions& options,
                      const Zone& zone) {
-    auto job = Job::create(
-        setup.plan,
-        {.clock = options.clock,
-         .zone = zone,
-         .lookups = lookupMaker({.clock = options.clock, .zone = zone, .baseFolder = workspace.path()})});
+    auto job = Job::create(setup.plan, {.clock = options.clock,
+                                        .zone = zone,
+                                        .lookups = lookupMaker({.clock = options.clock,
+                                                                .zone = zone,
+                                                                .baseFolder = workspace.path(),
+                                                                .secrets = options.secrets})});
     if (!job) return job.error();
     setup.job = std::move(*job);
     if (Result<void> forgot = setup.store->forgetStateExcept(stateOwners(setup.plan, options)); !forgot)

@@ -44,8 +44,7 @@ Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
         error.file = workspace.pipelinePath();
         return error;
     }
-    PlanOutcome outcome =
-        planScript(*script, {.file = workspace.pipelinePath(), .components = knownComponents()});
+    PlanOutcome outcome = planScript(*script, plannerOptions(workspace.pipelinePath()));
     if (!outcome.ok()) return outcome.errors.front();
     keepInHistory(outcome.plan);
     return std::move(outcome.plan);

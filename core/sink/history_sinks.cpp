@@ -7,6 +7,16 @@
 
 namespace guanlan {
 
+namespace {
+
+/// The column of the result that is the table's own rowtime.
+std::optional<std::size_t> rowtimeOf(const TableDefinition& table, const Schema& output) {
+    if (!table.rowtime) return std::nullopt;
+    return output.find(table.columns[*table.rowtime].name);
+}
+
+}  // namespace
+
 void keepInHistory(Plan& plan) {
     constexpr std::array<std::string_view, 3> kKept{"history", "elasticsearch-7", "jdbc"};
     for (Query& query : plan.queries) {
@@ -23,6 +33,7 @@ void keepInHistory(Plan& plan) {
         query.kind = Query::Kind::Metric;
         query.name = table.name;
         query.sink.reset();
+        if (!query.timeAxis) query.timeAxis = rowtimeOf(table, *query.root->output);
         if (!table.primaryKey.empty()) query.dimensions = table.primaryKey;
     }
 }

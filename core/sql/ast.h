@@ -116,7 +116,16 @@ struct SelectItem {
     bool operator==(const SelectItem&) const = default;
 };
 
+/// A hint behind SELECT: LOOKUP('table' = 'd'), BROADCAST(d).
+struct SelectHint {
+    Name name{};
+    OptionList options{};
+    std::vector<Name> tables{};
+    bool operator==(const SelectHint&) const = default;
+};
+
 struct Select {
+    std::vector<SelectHint> hints{};
     bool distinct = false;
     std::vector<SelectItem> items{};
     TableReference from;

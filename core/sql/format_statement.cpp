@@ -3,6 +3,7 @@
 #include "core/sql/parser.h"
 
 #include <algorithm>
+#include <array>
 
 namespace guanlan::sql {
 
@@ -71,8 +72,13 @@ std::string formatBody(const CreateTable& table) {
 }
 
 std::string formatBody(const CreateTableLike& like) {
+    constexpr std::array<const char*, 3> kMerges{"INCLUDING ", "EXCLUDING ", "OVERWRITING "};
+    std::string options;
+    for (const LikeOption& option : like.options)
+        options += (options.empty() ? "" : " ") +
+                   std::string(kMerges[static_cast<std::size_t>(option.merge)]) + option.feature;
     return formatBody(like.table) + " LIKE " + formatName(like.base.text) +
-           (like.excludingOptions ? " (EXCLUDING OPTIONS)" : "");
+           (options.empty() ? "" : " (" + options + ")");
 }
 
 std::string formatBody(const CreateTableAs& table) {
@@ -88,7 +94,8 @@ std::string formatBody(const CreateView& view) {
 }
 
 std::string formatBody(const CreateMaterializedTable& table) {
-    std::string text = "CREATE MATERIALIZED TABLE " + formatName(table.name.text);
+    std::string text = std::string("CREATE MATERIALIZED TABLE ") +
+                       (table.ifNotExists ? "IF NOT EXISTS " : "") + formatName(table.name.text);
     if (!table.comment.empty()) text += " COMMENT " + formatText(table.comment);
     return text + " AS\n" + format(table.query);
 }
@@ -152,9 +159,24 @@ std::string formatTable(const TableReference& table, int indent) {
     return text;
 }
 
+std::string formatHints(const std::vector<SelectHint>& hints) {
+    std::string text;
+    for (const SelectHint& hint : hints) {
+        text += (text.empty() ? "" : ", ") + upperCase(hint.name.text);
+        std::string arguments;
+        for (const auto& [key, value] : hint.options)
+            arguments +=
+                (arguments.empty() ? "" : ", ") + formatText(key.text) + " = " + formatText(value.text);
+        for (const Name& table : hint.tables)
+            arguments += (arguments.empty() ? "" : ", ") + formatName(table.text);
+        if (!arguments.empty()) text += "(" + arguments + ")";
+    }
+    return text.empty() ? text : " /*+ " + text + " */";
+}
+
 std::string formatSelect(const Select& select, int indent) {
     const std::string margin = spaces(indent);
-    std::string text = margin + "SELECT" + (select.distinct ? " DISTINCT" : "");
+    std::string text = margin + "SELECT" + formatHints(select.hints) + (select.distinct ? " DISTINCT" : "");
     for (std::size_t i = 0; i < select.items.size(); ++i) {
         text += (i > 0 ? ",\n" : "\n") + margin + "  " + format(select.items[i].expression);
         if (!select.items[i].alias.text.empty()) text += " AS " + formatName(select.items[i].alias.text);

@@ -153,10 +153,38 @@ std::vector<Expr> parseGroupBy(TokenCursor& cursor) {
     return keys;
 }
 
+SelectHint parseSelectHint(TokenCursor& cursor) {
+    SelectHint hint;
+    hint.name = cursor.expectName("the name of a hint");
+    if (!cursor.isSymbol("(")) return hint;
+    if (cursor.peek(1).kind == Token::Kind::String && cursor.isSymbol("=", 2)) {
+        hint.options = parseOptions(cursor);
+        return hint;
+    }
+    cursor.next();
+    do {
+        const bool text = cursor.peek().kind == Token::Kind::String;
+        hint.tables.push_back(text ? cursor.expectString("a table") : cursor.expectName("a table"));
+    } while (cursor.acceptSymbol(","));
+    cursor.expectSymbol(")");
+    return hint;
+}
+
+std::vector<SelectHint> parseSelectHints(TokenCursor& cursor) {
+    std::vector<SelectHint> hints;
+    if (!cursor.acceptSymbol("/*+")) return hints;
+    while (!cursor.failed() && !cursor.acceptSymbol("*/")) {
+        hints.push_back(parseSelectHint(cursor));
+        cursor.acceptSymbol(",");
+    }
+    return hints;
+}
+
 Select parseSelect(TokenCursor& cursor) {
     Select select;
     select.place = cursor.place();
     cursor.expectWord("SELECT");
+    select.hints = parseSelectHints(cursor);
     select.distinct = cursor.acceptWord("DISTINCT");
     if (!select.distinct) cursor.acceptWord("ALL");
     select.items = parseItems(cursor);

@@ -38,11 +38,19 @@ struct CreateTable {
     bool operator==(const CreateTable&) const = default;
 };
 
+/// INCLUDING, EXCLUDING or OVERWRITING with ALL, CONSTRAINTS, GENERATED, METADATA, OPTIONS or WATERMARKS.
+struct LikeOption {
+    enum class Merge : std::uint8_t { Including, Excluding, Overwriting };
+    Merge merge = Merge::Including;
+    std::string feature{};
+    bool operator==(const LikeOption&) const = default;
+};
+
 /// CREATE TABLE name [(further columns)] [WITH (further options)] LIKE base [(EXCLUDING OPTIONS)]
 struct CreateTableLike {
     CreateTable table{};
     Name base{};
-    bool excludingOptions = false;
+    std::vector<LikeOption> options{};
     bool operator==(const CreateTableLike&) const = default;
 };
 
@@ -74,6 +82,7 @@ struct CreateView {
 /// FRESHNESS, REFRESH_MODE, PARTITIONED BY and WITH are read and dropped: they have no meaning here.
 struct CreateMaterializedTable {
     Name name{};
+    bool ifNotExists = false;
     std::string comment{};
     Query query{};
     bool operator==(const CreateMaterializedTable&) const = default;

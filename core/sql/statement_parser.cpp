@@ -65,7 +65,7 @@ bool skipDeploymentClause(TokenCursor& cursor) {
 CreateMaterializedTable parseCreateMaterializedTable(TokenCursor& cursor) {
     CreateMaterializedTable table;
     cursor.expectWord("TABLE");
-    cursor.acceptWords({"IF", "NOT", "EXISTS"});
+    table.ifNotExists = cursor.acceptWords({"IF", "NOT", "EXISTS"});
     table.name = parsePath(cursor, "the name of the metric").back();
     if (cursor.isSymbol("(")) cursor.failNotYet(cursor.place(), "constraints of a materialized table");
     table.comment = takeComment(cursor);
@@ -120,16 +120,22 @@ Insert parseInsert(TokenCursor& cursor) {
     return insert;
 }
 
+/// EXECUTE STATEMENT SET BEGIN … END, or BEGIN STATEMENT SET; … END as Flink's SQL client also takes it.
 StatementSet parseStatementSet(TokenCursor& cursor) {
     StatementSet set;
-    cursor.expectWord("EXECUTE");
-    if (cursor.isWord("INSERT")) {  // EXECUTE INSERT INTO ...
+    const bool begins = cursor.acceptWord("BEGIN");
+    if (!begins) cursor.expectWord("EXECUTE");
+    if (!begins && cursor.isWord("INSERT")) {  // EXECUTE INSERT INTO ...
         set.inserts.push_back(parseInsert(cursor));
         return set;
     }
     cursor.expectWord("STATEMENT");
     cursor.expectWord("SET");
-    cursor.expectWord("BEGIN");
+    if (begins) {
+        cursor.expectSymbol(";");
+    } else {
+        cursor.expectWord("BEGIN");
+    }
     while (!cursor.failed() && !cursor.isWord("END")) {
         if (!cursor.isWord("INSERT")) {
             cursor.failExpected("INSERT or END");
@@ -250,7 +256,7 @@ void parseBody(TokenCursor& cursor, Statement& statement) {
         parseCreate(cursor, statement);
     } else if (cursor.isWord("INSERT")) {
         statement.body = parseInsert(cursor);
-    } else if (cursor.isWord("EXECUTE")) {
+    } else if (cursor.isWord("EXECUTE") || cursor.isWord("BEGIN")) {
         statement.body = parseStatementSet(cursor);
     } else if (cursor.isWord("SET") || cursor.isWord("RESET")) {
         statement.body = parseSet(cursor);
@@ -307,7 +313,8 @@ ParsedScript parseScript(std::string_view script) {
     ParsedScript parsed;
     while (!cursor.atEnd()) {
         if (cursor.acceptSymbol(";")) continue;
-        const bool inSet = cursor.isWord("EXECUTE") && cursor.isWord("STATEMENT", 1);
+        const bool inSet =
+            (cursor.isWord("EXECUTE") || cursor.isWord("BEGIN")) && cursor.isWord("STATEMENT", 1);
         Statement statement = parseStatement(cursor);
         if (cursor.failed()) {
             parsed.broken.push_back(declaredName(lexed.tokens, statement.place));

@@ -99,21 +99,33 @@ OptionList parseOptions(TokenCursor& cursor) {
 
 namespace {
 
-/// LIKE base [(EXCLUDING OPTIONS)]; everything else is taken over, as Flink does by default.
+LikeOption parseLikeOption(TokenCursor& cursor) {
+    LikeOption option;
+    if (cursor.acceptWord("EXCLUDING")) {
+        option.merge = LikeOption::Merge::Excluding;
+    } else if (cursor.acceptWord("OVERWRITING")) {
+        option.merge = LikeOption::Merge::Overwriting;
+    } else if (!cursor.acceptWord("INCLUDING")) {
+        cursor.failExpected("INCLUDING, EXCLUDING or OVERWRITING");
+    }
+    for (const std::string_view feature : {"ALL", "CONSTRAINTS", "DISTRIBUTION", "PARTITIONS", "GENERATED",
+                                           "METADATA", "OPTIONS", "WATERMARKS"}) {
+        if (!option.feature.empty() || !cursor.acceptWord(feature)) continue;
+        option.feature = feature;
+    }
+    if (option.feature.empty())
+        cursor.failExpected("ALL, CONSTRAINTS, GENERATED, METADATA, OPTIONS or WATERMARKS");
+    return option;
+}
+
+/// LIKE base [(options)]; without them everything is taken over, and what the new table says counts.
 CreateTableLike parseLike(TokenCursor& cursor, CreateTable table) {
     CreateTableLike like{.table = std::move(table)};
     like.base = parsePath(cursor, "the table to take over").back();
     if (!cursor.acceptSymbol("(")) return like;
-    while (!cursor.failed() && !cursor.acceptSymbol(")")) {
-        const Place place = cursor.place();
-        const bool excluding = cursor.acceptWord("EXCLUDING");
-        if (!excluding && !cursor.acceptWord("INCLUDING") && !cursor.acceptWord("OVERWRITING"))
-            cursor.failExpected("INCLUDING, EXCLUDING or OVERWRITING");
-        const bool options = cursor.isWord("OPTIONS");
-        cursor.next();
-        if (excluding && !options) cursor.failNotYet(place, "EXCLUDING other than OPTIONS");
-        like.excludingOptions = like.excludingOptions || excluding;
-    }
+    do {
+        like.options.push_back(parseLikeOption(cursor));
+    } while (!cursor.failed() && !cursor.acceptSymbol(")"));
     return like;
 }
 

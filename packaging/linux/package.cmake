@@ -5,8 +5,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata, ca-certificates")
-# Chinese glyphs, Qt's own words in Chinese, and a keychain for passwords.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk, qt6-translations-l10n, gnome-keyring | kwalletmanager")
+# Chinese glyphs, Qt's own words in Chinese, a keychain for passwords, and lookups in MySQL.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-cjk, qt6-translations-l10n, gnome-keyring | kwalletmanager, libqt6sql6-mysql")
 
 set(files "${CMAKE_CURRENT_LIST_DIR}")
 install(FILES "${files}/guanlan.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")

@@ -285,6 +285,89 @@ class TestRun : public QObject {
         QVERIFY(lines.contains("{\"function name\":\"DATE_FORMAT\"}"));
         QVERIFY(lines.contains("{\"function name\":\"STDDEV_SAMP\"}"));
     }
+    /// A query that the state does not know begins with what comes now, and says so.
+    void changedQueriesSaySo() {
+        const QString table = QString(kPlays).replace("plays.json", "kept.json");
+        const QString state = m_folder.filePath("kept");
+        write("data/kept.json", kPlayLines);
+        const QString first = "SELECT region, COUNT(*) AS n FROM plays GROUP BY region;\n";
+        QCOMPARE(guanlanctl({"run", script(table + first), "--state", state}).code, 0);
+        const Outcome outcome = guanlanctl(
+            {"run", script(table + first + "SELECT MAX(user_id) AS m FROM plays;\n"), "--state", state});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.err.contains("query 2: it is new or has changed"), qPrintable(outcome.err));
+        QVERIFY(!outcome.err.contains("query 1:"));
+        QVERIFY(outcome.out.contains("{\"query\":1,\"region\":\"Beijing\",\"n\":3}"));
+    }
+    /// Statements of Flink's SQL client that need no cluster.
+    void statementsAsTheClientTakesThem() {
+        const QString path =
+            script(kPlays +
+                   "CREATE TABLE plain WITH ('connector' = 'print') LIKE plays\n"
+                   "  (EXCLUDING ALL);\n"
+                   "BEGIN STATEMENT SET;\n"
+                   "INSERT INTO plain SELECT region, user_id, at FROM plays WHERE user_id = 4;\n"
+                   "INSERT INTO plain SELECT 'all', COUNT(*), MAX(at) FROM plays WHERE user_id = 3;\n"
+                   "END;\n"
+                   "DESCRIBE plain;\n"
+                   "DROP TABLE IF EXISTS nothing;\n");
+        const Outcome outcome = guanlanctl({"run", path});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+        QVERIFY2(outcome.err.contains("+I[Tibet, 4, 2026-03-01 08:00:00.000]\n") &&
+                     outcome.err.contains("+I[all, 1, 2026-03-01 08:02:10.000]\n"),
+                 qPrintable(outcome.err));
+        QCOMPARE(outcome.out.count("\"watermark\":null"), 3);
+    }
+    void settingsAreCheckedWithTheirPlace() {
+        const Outcome outcome =
+            guanlanctl({"check", script("SET 'table.local-time-zone' = 'Asia/Shangai';\n" + kPlays +
+                                        "SELECT region FROM plays;\n")});
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.err.contains("script.sql:1:31: There is no time zone 'Asia/Shangai'; Did you mean "
+                                      "Asia/Shanghai?\n"),
+                 qPrintable(outcome.err));
+    }
+    /// Means of whole numbers are advised against by who checks, not told to who runs.
+    void adviceIsForWhoChecks() {
+        const QString path = script(kPlays + "SELECT AVG(user_id) AS a FROM plays;\n");
+        QVERIFY(guanlanctl({"run", path}).err.isEmpty());
+        const Outcome outcome = guanlanctl({"check", path});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.err.contains("script.sql:4:12: AVG of whole numbers"), qPrintable(outcome.err));
+    }
+    /// A sum beyond its type is null, and said so.
+    void sumsThatAreTooLarge() {
+        write("data/large.json", "{\"n\":9223372036854775807}\n{\"n\":1}\n");
+        const Outcome outcome =
+            guanlanctl({"run", script("CREATE TABLE t (n BIGINT) WITH ('connector' = 'filesystem', 'path' = "
+                                      "'data/large.json', 'format' = 'json');\n"
+                                      "SELECT SUM(n) AS s, SUM(CAST(n AS DECIMAL(38, 0))) AS d FROM t;\n")});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.out, QString("{\"s\":null,\"d\":\"9223372036854775808\"}\n"));
+        QVERIFY2(outcome.err.contains("query 1: 1 results did not fit their type"), qPrintable(outcome.err));
+        const QJsonObject query = outcome.statistics["queries"].toArray().first().toObject();
+        QCOMPARE(query["overflows"].toInt(), 1);
+    }
+    /// On a terminal a long run says how far it is; elsewhere standard error stays clean.
+    void progressOnATerminal() {
+        const QString path = script(
+            "CREATE TABLE g (id BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '4000',\n"
+            "  'rows-per-second' = '2000');\nSELECT COUNT(*) AS n FROM g;\n");
+        QProcess terminal;
+        terminal.start("python3",
+                       {"-c",
+                        "import os, pty, subprocess, sys\n"
+                        "ours, theirs = pty.openpty()\n"
+                        "done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=theirs)\n"
+                        "sys.stdout.buffer.write(done.stdout + os.read(ours, 65536))\n",
+                        GUANLAN_BINARY_DIR "/app/console/guanlanctl", "run", path});
+        QVERIFY(terminal.waitForFinished(60'000));
+        const QByteArray shown = terminal.readAllStandardOutput();
+        QVERIFY2(shown.startsWith("{\"n\":4000}\n\r") && shown.contains(" records, ") &&
+                     shown.endsWith("\r\x1b[K"),
+                 shown.constData());
+        QVERIFY(guanlanctl({"run", path}).err.isEmpty());
+    }
     void commandLine() {
         QCOMPARE(guanlanctl({"run"}).code, 2);
         QCOMPARE(guanlanctl({"run", m_folder.filePath("none.sql")}).code, 2);

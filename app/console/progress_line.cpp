@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/progress_line.h"
+
+#include <cstdio>
+
+namespace guanlan::console {
+
+void ProgressLine::show(std::int64_t records) {
+    if (!m_wanted) return;
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - m_at).count();
+    const double rate = seconds > 0 ? static_cast<double>(records - m_records) / seconds : 0;
+    std::fprintf(stderr, "\r\033[K%lld records, %.0f a second", static_cast<long long>(records), rate);
+    std::fflush(stderr);
+    m_at = now;
+    m_records = records;
+    m_shown = true;
+}
+
+void ProgressLine::clear() {
+    if (m_shown) std::fputs("\r\033[K", stderr);
+    m_shown = false;
+}
+
+}  // namespace guanlan::console
