@@ -1,4 +1,4 @@
--- 四种窗口里的温度 / temperatures in four kinds of windows
+-- 各种窗口里的温度 / temperatures in every kind of window
 SET 'table.local-time-zone' = 'Asia/Shanghai';
 
 CREATE TABLE temperatures (
@@ -28,3 +28,28 @@ GROUP BY window_start, window_end;
 SELECT COUNT(*) AS n, MAX(celsius) AS highest
 FROM TABLE(COUNT_WINDOW(TABLE temperatures, 4))
 GROUP BY window_start, window_end;
+
+-- 滑动的计数窗口：每来一个元素，看同一传感器的最近两个 / the last two of a sensor, with every event
+SELECT sensor, COUNT(*) AS n, AVG(celsius) AS mean
+FROM TABLE(COUNT_WINDOW(TABLE temperatures PARTITION BY sensor, 2, 1))
+GROUP BY window_start, window_end, sensor;
+
+-- 会话窗口：同一传感器静默 3 分钟即结束 / sessions: a sensor's readings until it is silent for three minutes
+SELECT window_start, window_end, sensor, COUNT(*) AS n, MAX(celsius) AS highest
+FROM TABLE(SESSION(TABLE temperatures PARTITION BY sensor, DESCRIPTOR(ts), INTERVAL '3' MINUTE))
+GROUP BY window_start, window_end, sensor;
+
+-- 有状态：每个传感器至今的最小、最大与平均温度 / state: least, largest and mean of each sensor so far
+SELECT sensor, MIN(celsius) AS lowest, MAX(celsius) AS highest, AVG(celsius) AS mean, FIRST_VALUE(celsius) AS first_read,
+  LAST_VALUE(celsius) AS last_read, STDDEV_SAMP(celsius) AS spread
+FROM temperatures GROUP BY sensor;
+
+-- 全局：所有元素 / global: all events there are
+SELECT COUNT(*) AS n, MAX(celsius) AS highest, MEDIAN(celsius) AS middle FROM temperatures;
+
+-- 过滤与排序：每个窗口里最热的两次 / filtered and sorted: the two hottest readings of each window
+SELECT window_end, celsius, place FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start, window_end ORDER BY celsius DESC) AS place
+  FROM TABLE(TUMBLE(TABLE temperatures, DESCRIPTOR(ts), INTERVAL '5' MINUTE))
+  WHERE celsius > 17
+) WHERE place <= 2;
