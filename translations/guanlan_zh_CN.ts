@@ -680,88 +680,12 @@ The panel and its settings are kept.</source>
         <translation>面板</translation>
     </message>
     <message>
-        <source>Select a panel to change it. Drag to move, pull its right or lower edge to resize; the arrow keys move it, with Shift they resize it.</source>
-        <translation>选择一个面板进行修改。拖动可移动，拉右边或下边可调整大小；方向键移动，按住 Shift 调整大小。</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>标题</translation>
     </message>
     <message>
         <source>Kind</source>
         <translation>类型</translation>
-    </message>
-    <message>
-        <source>Metric</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>数值</translation>
-    </message>
-    <message>
-        <source>Split by</source>
-        <translation>分组</translation>
-    </message>
-    <message>
-        <source>Combine</source>
-        <translation>汇总</translation>
-    </message>
-    <message>
-        <source>Span</source>
-        <translation>时段</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>Decimals</source>
-        <translation>小数位</translation>
-    </message>
-    <message>
-        <source>by itself</source>
-        <translation>自动</translation>
-    </message>
-    <message>
-        <source>sum</source>
-        <translation>求和</translation>
-    </message>
-    <message>
-        <source>average</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>newest</source>
-        <translation>最新</translation>
-    </message>
-    <message>
-        <source>largest</source>
-        <translation>最大</translation>
-    </message>
-    <message>
-        <source>as the dashboard</source>
-        <translation>跟随看板</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>30 minutes</source>
-        <translation>30 分钟</translation>
-    </message>
-    <message>
-        <source>6 hours</source>
-        <translation>6 小时</translation>
-    </message>
-    <message>
-        <source>24 hours</source>
-        <translation>24 小时</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>7 天</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -774,6 +698,20 @@ The panel and its settings are kept.</source>
     <message>
         <source>Add a panel</source>
         <translation>添加面板</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panels</source>
+        <translation>
+            <numerusform>%n 个面板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drag one to move all of them. Ctrl+C copies them, Ctrl+V puts the copies in, Delete removes them.</source>
+        <translation>拖动其中一个可一起移动。Ctrl+C 复制，Ctrl+V 粘贴，Delete 删除。</translation>
+    </message>
+    <message>
+        <source>Select a panel to change it, several with Ctrl or by pulling a frame around them. Drag to move, pull the right or lower edge to resize; the arrow keys move it, with Shift they resize it.</source>
+        <translation>选中面板即可修改；按住 Ctrl 或拉框可多选。拖动可移动，拉右边或下边可调整大小；方向键移动，按住 Shift 调整大小。</translation>
     </message>
 </context>
 <context>
@@ -874,6 +812,104 @@ The panel and its settings are kept.</source>
     </message>
 </context>
 <context>
+    <name>guanlan::OptionForm</name>
+    <message>
+        <source>by itself</source>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::QueryForm</name>
+    <message>
+        <source>with yesterday</source>
+        <translation>与昨日（环比）</translation>
+    </message>
+    <message>
+        <source>with last week</source>
+        <translation>与上周（同比）</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>as the dashboard</source>
+        <translation>跟随看板</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>30 minutes</source>
+        <translation>30 分钟</translation>
+    </message>
+    <message>
+        <source>6 hours</source>
+        <translation>6 小时</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>28 days</source>
+        <translation>28 天</translation>
+    </message>
+</context>
+<context>
     <name>guanlan::RailButton</name>
     <message>
         <source>%1 (Ctrl+%2)</source>
@@ -961,6 +997,41 @@ The panel and its settings are kept.</source>
     <message>
         <source>The threshold must be a number.</source>
         <translation>阈值必须是数字。</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::SeriesEditor</name>
+    <message>
+        <source>Add a value</source>
+        <translation>添加数值</translation>
+    </message>
+    <message>
+        <source>Value column</source>
+        <translation>数值列</translation>
+    </message>
+    <message>
+        <source>Remove this value</source>
+        <translation>移除此数值</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1422,25 @@ The panel and its settings are kept.</source>
     </message>
 </context>
 <context>
+    <name>guanlan::ThresholdEditor</name>
+    <message>
+        <source>Add a threshold</source>
+        <translation>添加阈值</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Remove this threshold</source>
+        <translation>移除此阈值</translation>
+    </message>
+</context>
+<context>
     <name>guanlan::TimeControl</name>
     <message>
         <source>Live · %1</source>
@@ -1438,6 +1528,22 @@ The panel and its settings are kept.</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Do again (Ctrl+Shift+Z)</source>
+        <translation>重做 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Do again</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Zoom back</source>
+        <translation>缩放还原</translation>
+    </message>
+    <message>
+        <source>Show the time before (Esc, or a double click on the chart)</source>
+        <translation>回到之前的时间范围（Esc，或双击图表）</translation>
     </message>
 </context>
 </TS>

@@ -13,17 +13,20 @@ namespace guanlan {
 
 namespace {
 
-/// Colours every pixel below the line, row by row; `tops` holds the first filled row of each column.
-void fillBelow(QImage& image, const std::vector<int>& tops, const QColor& colour, double opacity) {
+/// Colours the pixels between two edges, row by row; an edge holds the first row of each column below it.
+/// With `fades` the colour thins out towards the floor.
+void fillBetween(QImage& image, const std::vector<int>& tops, const std::vector<int>& bottoms,
+                 const QColor& colour, double opacity, bool fades) {
     const int height = image.height();
     const int highest = *std::min_element(tops.begin(), tops.end());
     std::memset(image.bits(), 0, static_cast<std::size_t>(image.bytesPerLine() * highest));
     for (int row = highest; row < height; ++row) {
-        const int alpha = static_cast<int>(opacity * (1.0 - static_cast<double>(row) / height));
+        const int alpha =
+            static_cast<int>(fades ? opacity * (1.0 - static_cast<double>(row) / height) : opacity);
         const QRgb pixel = qPremultiply(qRgba(colour.red(), colour.green(), colour.blue(), alpha));
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
         for (std::size_t column = 0; column < tops.size(); ++column)
-            line[column] = row >= tops[column] ? pixel : 0;
+            line[column] = row >= tops[column] && row < bottoms[column] ? pixel : 0;
     }
 }
 
@@ -48,8 +51,7 @@ std::vector<QLineF> dashesOf(const std::vector<QLineF>& parts, qreal length) {
     return dashes;
 }
 
-std::optional<double> valueAt(const std::vector<Micros>& times, const std::vector<double>& values,
-                              Micros at) {
+std::optional<double> valueAt(std::span<const Micros> times, std::span<const double> values, Micros at) {
     const auto found = std::lower_bound(times.begin(), times.end(), at);
     if (found == times.end() || *found != at) return std::nullopt;
     return values[static_cast<std::size_t>(found - times.begin())];
@@ -59,13 +61,20 @@ std::optional<double> valueAt(const std::vector<Micros>& times, const std::vecto
 
 std::vector<QLineF> TimeChart::segments(const ChartLine& line, const Prepared& prepared) const {
     std::vector<QLineF> result;
-    const std::size_t count = line.at.size();
+    const auto& at = prepared.at;
+    const auto& value = prepared.top;
+    const std::size_t count = at.size();
     const bool dense = static_cast<double>(count) > 2 * m_plot.width();
+    const bool steps = m_model.style == ChartStyle::Step;
     const Micros gap = prepared.step + prepared.step / 2;
     if (!dense) {
         for (std::size_t i = 1; i < count; ++i) {
-            if (line.at[i] - line.at[i - 1] > gap) continue;
-            result.emplace_back(x(line.at[i - 1]), y(line.value[i - 1]), x(line.at[i]), y(line.value[i]));
+            if (at[i] - at[i - 1] > gap) continue;
+            const QPointF from(x(at[i - 1]), y(value[i - 1], line.right));
+            const QPointF to(x(at[i]), y(value[i], line.right));
+            const QPointF corner(from.x(), to.y());
+            if (steps) result.emplace_back(from, corner);
+            result.emplace_back(steps ? corner : from, to);
         }
         return result;
     }
@@ -75,18 +84,18 @@ std::vector<QLineF> TimeChart::segments(const ChartLine& line, const Prepared& p
     std::optional<QPointF> previous;
     Micros previousAt = 0;
     for (std::size_t first = 0; first < count;) {
-        const Micros bucket = floorTo(line.at[first], perPixel, m_model.from);
-        const auto end = std::lower_bound(line.at.begin() + static_cast<std::ptrdiff_t>(first), line.at.end(),
-                                          bucket + perPixel);
-        const auto last = static_cast<std::size_t>(end - line.at.begin());
+        const Micros bucket = floorTo(at[first], perPixel, m_model.from);
+        const auto end =
+            std::lower_bound(at.begin() + static_cast<std::ptrdiff_t>(first), at.end(), bucket + perPixel);
+        const auto last = static_cast<std::size_t>(end - at.begin());
         const auto range = prepared.pyramid.range(first, last);
         const qreal column = x(bucket + perPixel / 2);
-        if (previous && line.at[first] - previousAt <= gap) {
-            result.emplace_back(*previous, QPointF(column, y(line.value[first])));
-        }
-        if (range.high > range.low) result.emplace_back(column, y(range.high), column, y(range.low));
-        previous = QPointF(column, y(line.value[last - 1]));
-        previousAt = line.at[last - 1];
+        if (previous && at[first] - previousAt <= gap)
+            result.emplace_back(*previous, QPointF(column, y(value[first], line.right)));
+        if (range.high > range.low)
+            result.emplace_back(column, y(range.high, line.right), column, y(range.low, line.right));
+        previous = QPointF(column, y(value[last - 1], line.right));
+        previousAt = at[last - 1];
         first = last;
     }
     return result;
@@ -102,59 +111,75 @@ void TimeChart::paintLine(QPainter& painter, const ChartLine& line, const Prepar
         painter.drawLines(dashes.data(), static_cast<int>(dashes.size()));
         return;
     }
-    if (m_model.area) paintArea(painter, line, prepared, colour);
+    if (stacked(line) || (m_model.style == ChartStyle::Area && !line.right))
+        paintArea(painter, line, prepared, colour);
     painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap));
     painter.drawLines(lines.data(), static_cast<int>(lines.size()));
     const Micros gap = prepared.step + prepared.step / 2;
-    for (std::size_t i = 0; i < line.at.size(); ++i) {
-        const bool alone = (i == 0 || line.at[i] - line.at[i - 1] > gap) &&
-                           (i + 1 == line.at.size() || line.at[i + 1] - line.at[i] > gap);
-        if (alone) drawDot(painter, {x(line.at[i]), y(line.value[i])}, 2, colour, false, colour);
+    const auto& at = prepared.at;
+    for (std::size_t i = 0; i < at.size(); ++i) {
+        const bool alone =
+            (i == 0 || at[i] - at[i - 1] > gap) && (i + 1 == at.size() || at[i + 1] - at[i] > gap);
+        if (alone) drawDot(painter, {x(at[i]), y(prepared.top[i], line.right)}, 2, colour, false, colour);
     }
-    paintOpen(painter, line, colour, theme);
+    paintOpen(painter, line, prepared, colour, theme);
 }
 
-void TimeChart::paintOpen(QPainter& painter, const ChartLine& line, const QColor& colour,
-                          const Theme& theme) const {
+void TimeChart::paintOpen(QPainter& painter, const ChartLine& line, const Prepared& prepared,
+                          const QColor& colour, const Theme& theme) const {
     std::optional<QPointF> previous;
-    if (!line.at.empty()) previous = QPointF(x(line.at.back()), y(line.value.back()));
+    if (!prepared.at.empty()) previous = QPointF(x(prepared.at.back()), y(prepared.top.back(), line.right));
+    const std::optional<QPointF> closed = previous;
     QPen dashed(withAlpha(colour, 190), 1.3, Qt::CustomDashLine);
     dashed.setDashPattern({2.5, 2.5});
     for (std::size_t i = 0; i < line.openAt.size(); ++i) {
-        const QPointF point(x(line.openAt[i]), std::min(y(line.openValue[i]), m_plot.bottom()));
+        const QPointF point(x(line.openAt[i]), std::min(y(prepared.openTop[i], line.right), m_plot.bottom()));
         painter.setPen(dashed);
         if (previous) painter.drawLine(*previous, point);
         previous = point;
     }
-    if (!line.at.empty()) {
-        drawDot(painter, {x(line.at.back()), y(line.value.back())}, 3.5, colour, false, theme.card);
-    }
+    if (closed) drawDot(painter, *closed, 3.5, colour, false, theme.card);
     if (!line.openAt.empty()) drawDot(painter, *previous, 3, colour, true, theme.card);
+}
+
+/// The row of the values in each pixel column; the floor where a window is missing.
+std::vector<int> TimeChart::edgeOf(std::span<const double> values, const Prepared& prepared,
+                                   const QSize& pixels, qreal ratio) const {
+    std::vector<int> rows(static_cast<std::size_t>(pixels.width()), pixels.height());
+    const auto& at = prepared.at;
+    const Micros gap = prepared.step + prepared.step / 2;
+    std::size_t i = 1;
+    for (std::size_t column = 0; column < rows.size(); ++column) {
+        const double px = m_plot.left() + (static_cast<double>(column) + 0.5) / ratio;
+        while (i < at.size() && x(at[i]) < px)
+            ++i;
+        if (i >= at.size()) break;
+        const double left = x(at[i - 1]);
+        const double right = x(at[i]);
+        if (px < left || at[i] - at[i - 1] > gap) continue;
+        const double part = right > left ? (px - left) / (right - left) : 0;
+        const double value = values[i - 1] + (values[i] - values[i - 1]) * part;
+        rows[column] = std::max(0, static_cast<int>(std::ceil((y(value) - m_plot.top()) * ratio)));
+    }
+    return rows;
 }
 
 void TimeChart::paintArea(QPainter& painter, const ChartLine& line, const Prepared& prepared,
                           const QColor& colour) const {
-    if (line.at.size() < 2) return;
+    if (prepared.at.size() < 2) return;
     const qreal ratio = painter.device()->devicePixelRatio();
     QImage image((m_plot.size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     if (image.isNull()) return;
-    std::vector<int> tops(static_cast<std::size_t>(image.width()), image.height());
-    const Micros gap = prepared.step + prepared.step / 2;
-    std::size_t i = 1;
-    for (std::size_t column = 0; column < tops.size(); ++column) {
-        const double px = m_plot.left() + (static_cast<double>(column) + 0.5) / ratio;
-        while (i < line.at.size() && x(line.at[i]) < px)
-            ++i;
-        if (i == line.at.size()) break;
-        const double left = x(line.at[i - 1]);
-        const double right = x(line.at[i]);
-        if (px < left || line.at[i] - line.at[i - 1] > gap) continue;
-        const double part = right > left ? (px - left) / (right - left) : 0;
-        const double value = line.value[i - 1] + (line.value[i] - line.value[i - 1]) * part;
-        tops[column] = std::max(0, static_cast<int>(std::ceil((y(value) - m_plot.top()) * ratio)));
+    const std::vector<int> tops = edgeOf(prepared.top, prepared, image.size(), ratio);
+    if (stacked(line)) {
+        const std::vector<int> bottoms = edgeOf(prepared.base, prepared, image.size(), ratio);
+        fillBetween(image, tops, bottoms, colour, currentTheme().dark ? 120 : 95, false);
+    } else {
+        const std::vector<int> floor(tops.size(), image.height());
+        // Areas lie over each other: on a light card several of them would soon be grey.
+        fillBetween(image, tops, floor, colour, m_model.lines.size() > 1 && !currentTheme().dark ? 52 : 78,
+                    true);
     }
-    // Areas lie over each other: on a light card several of them would soon be grey.
-    fillBelow(image, tops, colour, m_model.lines.size() > 1 && !currentTheme().dark ? 52 : 78);
     image.setDevicePixelRatio(ratio);
     painter.drawImage(m_plot.topLeft(), image);
 }
@@ -170,22 +195,35 @@ void TimeChart::paintThresholds(QPainter& painter) const {
     }
 }
 
-void TimeChart::paintCursor(QPainter& painter, Micros at, const Theme& theme) const {
+void TimeChart::paintHair(QPainter& painter, Micros at, const Theme& theme) const {
     const qreal middle = x(at);
-    if (middle < m_plot.left() - 1 || middle > m_plot.right() + 1) return;
+    if (m_times.empty() || middle < m_plot.left() - 1 || middle > m_plot.right() + 1) return;
     const qreal hair = std::round(middle) + 0.5;
     painter.setPen(QPen(withAlpha(theme.textMuted, 120), 1));
     painter.drawLine(QPointF(hair, m_plot.top()), QPointF(hair, m_plot.bottom()));
+    for (std::size_t i = 0; i < m_prepared.size(); ++i) {
+        const ChartLine& line = m_model.lines[i];
+        if (line.hidden) continue;
+        const auto closed = valueAt(m_prepared[i].at, m_prepared[i].top, at);
+        const auto value = closed ? closed : valueAt(line.openAt, m_prepared[i].openTop, at);
+        if (value)
+            drawDot(painter, {middle, y(*value, line.right)}, 3.5, colourOf(line, theme), !closed,
+                    theme.card);
+    }
+}
+
+void TimeChart::paintCursor(QPainter& painter, Micros at, const Theme& theme) const {
+    const qreal middle = x(at);
+    if (middle < m_plot.left() - 1 || middle > m_plot.right() + 1) return;
+    paintHair(painter, at, theme);
     Callout callout{.title = timeLabel(at, m_model.zone, kSecond)};
     for (const ChartLine& line : m_model.lines) {
         const auto closed = valueAt(line.at, line.value, at);
         const auto value = closed ? closed : valueAt(line.openAt, line.openValue, at);
-        if (!value) continue;
-        const QColor colour = colourOf(line, theme);
-        drawDot(painter, {middle, y(*value)}, 3.5, colour, !closed, theme.card);
+        if (!value || line.hidden) continue;
         callout.entries.push_back({.name = line.name,
-                                   .value = fullNumber(*value, m_model.format).joined(),
-                                   .colour = colour,
+                                   .value = fullNumber(*value, formatOf(line)).joined(),
+                                   .colour = colourOf(line, theme),
                                    .hollow = !closed});
     }
     callout.paintBeside(painter, {middle, m_plot.top() + callout.size().height() / 2 + 4},

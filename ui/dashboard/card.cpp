@@ -54,7 +54,7 @@ void Card::configure(const PanelConfig& config, FeedHub* hub) {
     m_kindShown = QString::fromStdString(config.kind);
     if (!sameKind) {
         m_panel = kind != nullptr ? kind->create(this) : nullptr;
-        if (m_panel) m_panel->show();
+        if (m_panel) showPanel();
     }
     if (m_panel) {
         m_panel->configure(config);
@@ -67,6 +67,13 @@ void Card::configure(const PanelConfig& config, FeedHub* hub) {
     }
     place();
     update();
+}
+
+void Card::showPanel() {
+    connect(m_panel.get(), &Panel::cursorMoved, this, &Card::cursorMoved);
+    connect(m_panel.get(), &Panel::zoomAsked, this, &Card::zoomAsked);
+    connect(m_panel.get(), &Panel::zoomBackAsked, this, &Card::zoomBackAsked);
+    m_panel->show();
 }
 
 void Card::refresh(FeedHub& hub) {

@@ -27,12 +27,18 @@ class Card : public QWidget {
     [[nodiscard]] Panel* panel() const { return m_panel.get(); }
     [[nodiscard]] QSize smallest() const;
 
+  signals:
+    void cursorMoved(std::optional<guanlan::Micros> at);
+    void zoomAsked(guanlan::Micros from, guanlan::Micros to);
+    void zoomBackAsked();
+
   protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:
+    void showPanel();
     void place();
     void takeWords();
     void paintHeader(QPainter& painter) const;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/dashboard_page.h"
 
-#include "ui/dashboard/grid_arrangement.h"
+#include "ui/dashboard/panel_clipboard.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/language.h"
 
+#include <QClipboard>
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
@@ -16,7 +18,8 @@ namespace guanlan {
 
 namespace {
 
-constexpr std::size_t kMostUndo = 100;
+constexpr Micros kClosestZoom = 5 * kSecond;
+constexpr Micros kWidestZoom = 400 * kDay;
 
 }  // namespace
 
@@ -37,25 +40,30 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_inspector);
     connect(m_canvas, &GridCanvas::arrangementChanged, this, [this] { change(m_canvas->dashboard()); });
-    connect(m_canvas, &GridCanvas::selectionChanged, this, &DashboardPage::select);
-    connect(m_canvas, &GridCanvas::removalAsked, this, &DashboardPage::remove);
+    connect(m_canvas, &GridCanvas::selectionChanged, this, &DashboardPage::showSelection);
+    connect(m_canvas, &GridCanvas::removalAsked, this, &DashboardPage::removeSelected);
+    connect(m_canvas, &GridCanvas::zoomAsked, this, &DashboardPage::zoomTo);
+    connect(m_canvas, &GridCanvas::zoomBackAsked, this, &DashboardPage::zoomBack);
     connect(m_inspector, &Inspector::panelEdited, this, &DashboardPage::editPanel);
-    connect(m_inspector, &Inspector::removalAsked, this, &DashboardPage::remove);
-    connect(m_inspector, &Inspector::copyAsked, this, &DashboardPage::copy);
+    connect(m_inspector, &Inspector::removalAsked, this, &DashboardPage::removeSelected);
+    connect(m_inspector, &Inspector::copyAsked, this, &DashboardPage::duplicateSelected);
     connect(m_inspector, &Inspector::additionAsked, this, &DashboardPage::add);
+    m_clock.start();
 }
 
 void DashboardPage::setHub(FeedHub* hub) {
+    m_hub = hub;
     m_canvas->setHub(hub);
+    forgetZooms();
     if (hub != nullptr) m_inspector->setMetrics(hub->run().metrics);
 }
 
 void DashboardPage::open(const std::string& dashboardId) {
     for (const DashboardConfig& dashboard : m_workspace.dashboards()) {
         if (dashboard.id != dashboardId) continue;
-        m_saved = dashboard;
-        m_past.clear();
+        m_history.open(dashboard);
         m_canvas->show(dashboard);
+        emit historyChanged();
     }
 }
 
@@ -67,95 +75,144 @@ void DashboardPage::setEditing(bool editing) {
     if (editing == this->editing()) return;
     m_canvas->setEditing(editing);
     m_inspector->slide(editing);
-    m_past.clear();
     if (!editing) m_workspace.flush();
     emit editingChanged(editing);
 }
 
-void DashboardPage::change(const DashboardConfig& dashboard) {
-    if (dashboard == m_saved) return;
-    m_past.push_back(m_saved);
-    if (m_past.size() > kMostUndo) m_past.erase(m_past.begin());
-    m_saved = dashboard;
-    m_canvas->show(dashboard);
-    m_workspace.setDashboard(dashboard);
+void DashboardPage::change(const DashboardConfig& dashboard, const QString& field) {
+    if (dashboard == m_history.now()) return;
+    m_history.change(dashboard, field, m_clock.elapsed());
+    showHistory();
+}
+
+/// The state of the history on screen and on its way to the file.
+void DashboardPage::showHistory() {
+    m_canvas->show(m_history.now());
+    m_workspace.setDashboard(m_history.now());
+    emit historyChanged();
+}
+
+/// A time that was undone or done again is also shown.
+void DashboardPage::followTime(const std::string& before) {
+    if (m_hub == nullptr || m_history.now().timeRange == before) return;
+    forgetZooms();
+    m_hub->setTime(TimeChoice::parse(m_history.now().timeRange, m_hub->run().zone).value_or(TimeChoice{}));
 }
 
 void DashboardPage::undo() {
-    if (m_past.empty()) return;
-    m_saved = m_past.back();
-    m_past.pop_back();
-    m_canvas->show(m_saved);
-    m_workspace.setDashboard(m_saved);
-    select(m_canvas->selected());
+    const std::string time = m_history.now().timeRange;
+    if (!editing() || !m_history.undo()) return;
+    showHistory();
+    followTime(time);
+    showSelection();
 }
 
-void DashboardPage::editPanel(const PanelConfig& panel) {
-    DashboardConfig dashboard = m_saved;
+void DashboardPage::redo() {
+    const std::string time = m_history.now().timeRange;
+    if (!editing() || !m_history.redo()) return;
+    showHistory();
+    followTime(time);
+    showSelection();
+}
+
+void DashboardPage::editPanel(const PanelConfig& panel, const QString& what) {
+    DashboardConfig dashboard = m_history.now();
     for (PanelConfig& known : dashboard.panels) {
         if (known.id != panel.id) continue;
         const QRect cell = known.cell;
         known = panel;
         known.cell = cell;
     }
+    change(dashboard, QString::fromStdString(panel.id) + u'/' + what);
+}
+
+std::vector<PanelConfig> DashboardPage::selectedPanels() const {
+    std::vector<PanelConfig> panels;
+    for (const PanelConfig& panel : m_history.now().panels) {
+        if (m_canvas->isSelected(panel.id)) panels.push_back(panel);
+    }
+    return panels;
+}
+
+void DashboardPage::removeSelected() {
+    DashboardConfig dashboard = m_history.now();
+    std::erase_if(dashboard.panels,
+                  [this](const PanelConfig& panel) { return m_canvas->isSelected(panel.id); });
     change(dashboard);
 }
 
-void DashboardPage::remove(const std::string& id) {
-    DashboardConfig dashboard = m_saved;
-    std::erase_if(dashboard.panels, [&](const PanelConfig& panel) { return panel.id == id; });
-    change(dashboard);
-    select({});
+void DashboardPage::copySelected() {
+    const std::vector<PanelConfig> panels = selectedPanels();
+    if (!panels.empty()) QGuiApplication::clipboard()->setText(QString::fromUtf8(panelsAsText(panels)));
 }
 
-std::string DashboardPage::freshId(const std::string& kind) const {
-    for (int number = 1;; ++number) {
-        std::string id = kind + "-" + std::to_string(number);
-        const bool taken = std::any_of(m_saved.panels.begin(), m_saved.panels.end(),
-                                       [&](const PanelConfig& panel) { return panel.id == id; });
-        if (!taken) return id;
-    }
+void DashboardPage::cutSelected() {
+    copySelected();
+    removeSelected();
 }
 
-void DashboardPage::copy(const std::string& id) {
-    for (const PanelConfig& panel : m_saved.panels) {
-        if (panel.id != id) continue;
-        DashboardConfig dashboard = m_saved;
-        PanelConfig twin = panel;
-        twin.id = freshId(panel.kind);
-        std::vector<QRect> cells;
-        for (const PanelConfig& other : dashboard.panels)
-            cells.push_back(other.cell);
-        twin.cell = freePlace(cells, panel.cell.size());
-        dashboard.panels.push_back(twin);
-        change(dashboard);
-        m_canvas->select(twin.id);
-        return;
-    }
+/// Text that is no panels is left where it is: it was copied for something else.
+void DashboardPage::paste() {
+    auto panels = panelsFromText(QGuiApplication::clipboard()->text().toUtf8());
+    if (panels) insert(std::move(*panels));
+}
+
+void DashboardPage::duplicateSelected() {
+    insert(selectedPanels());
+}
+
+void DashboardPage::insert(std::vector<PanelConfig> panels) {
+    if (panels.empty()) return;
+    std::vector<std::string> added;
+    change(withPanels(m_history.now(), std::move(panels), added));
+    m_canvas->selectAll(added);
+    if (Card* card = m_canvas->card(added.front())) m_scroll->ensureWidgetVisible(card);
 }
 
 void DashboardPage::add(const std::string& kind) {
     const PanelKind* known = findPanelKind(kind);
     if (known == nullptr) return;
-    DashboardConfig dashboard = m_saved;
-    std::vector<QRect> cells;
-    for (const PanelConfig& other : dashboard.panels)
-        cells.push_back(other.cell);
-    PanelConfig panel{.id = freshId(kind), .kind = kind};
+    PanelConfig panel{.id = kind, .kind = kind};
     panel.title.byLanguage.insert(uiLanguage(), QCoreApplication::translate("PanelKind", known->title));
-    panel.cell = freePlace(cells, known->smallest.expandedTo(QSize(6, 5)));
-    dashboard.panels.push_back(panel);
-    change(dashboard);
-    m_canvas->select(panel.id);
+    panel.cell = QRect(QPoint(0, 0), known->smallest.expandedTo(QSize(6, 5)));
+    insert({panel});
 }
 
-void DashboardPage::select(const std::string& id) {
-    for (const PanelConfig& panel : m_saved.panels) {
-        if (panel.id != id) continue;
-        m_inspector->edit(panel);
-        return;
-    }
-    m_inspector->editNothing();
+void DashboardPage::setTime(const TimeChoice& choice) {
+    if (m_hub == nullptr) return;
+    forgetZooms();
+    m_hub->setTime(choice);
+    DashboardConfig dashboard = m_history.now();
+    dashboard.timeRange = choice.text(m_hub->run().zone);
+    change(dashboard, QStringLiteral("timeRange"));
+}
+
+void DashboardPage::zoomTo(Micros from, Micros to) {
+    if (m_hub == nullptr) return;
+    const Micros end = std::min(to, m_hub->run().clock->now());
+    if (end - from < kClosestZoom || end - from > kWidestZoom) return;
+    m_zooms.push_back(m_hub->time());
+    m_hub->setTime({.kind = TimeChoice::Kind::Range, .from = from, .to = end});
+    emit zoomChanged(true);
+}
+
+void DashboardPage::zoomBack() {
+    if (m_hub == nullptr || m_zooms.empty()) return;
+    const TimeChoice before = m_zooms.back();
+    m_zooms.pop_back();
+    m_hub->setTime(before);
+    emit zoomChanged(zoomed());
+}
+
+void DashboardPage::forgetZooms() {
+    m_zooms.clear();
+    emit zoomChanged(false);
+}
+
+void DashboardPage::showSelection() {
+    const std::vector<PanelConfig> panels = selectedPanels();
+    if (panels.size() == 1) return m_inspector->edit(panels.front());
+    m_inspector->editNothing(static_cast<int>(panels.size()));
 }
 
 void DashboardPage::resizeEvent(QResizeEvent* event) {
@@ -169,15 +226,31 @@ void DashboardPage::paintEvent(QPaintEvent* /*event*/) {
 }
 
 void DashboardPage::keyPressEvent(QKeyEvent* event) {
-    if (editing() && event->matches(QKeySequence::Undo)) {
-        undo();
-        return;
-    }
-    if (editing() && event->key() == Qt::Key_Escape) {
-        setEditing(false);
-        return;
-    }
+    if (editing() && takeEditKey(event)) return;
+    if (event->key() == Qt::Key_Escape && zoomed()) return zoomBack();
     QWidget::keyPressEvent(event);
+}
+
+bool DashboardPage::takeEditKey(QKeyEvent* event) {
+    const bool control = (event->modifiers() & Qt::ControlModifier) != 0;
+    if (event->matches(QKeySequence::Undo)) {
+        undo();
+    } else if (event->matches(QKeySequence::Redo) || (control && event->key() == Qt::Key_Y)) {
+        redo();
+    } else if (event->matches(QKeySequence::Copy)) {
+        copySelected();
+    } else if (event->matches(QKeySequence::Cut)) {
+        cutSelected();
+    } else if (event->matches(QKeySequence::Paste)) {
+        paste();
+    } else if (control && event->key() == Qt::Key_D) {
+        duplicateSelected();
+    } else if (event->key() == Qt::Key_Escape) {
+        setEditing(false);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 }  // namespace guanlan

@@ -2,6 +2,7 @@
 #include "ui/dashboard/grid_arrangement.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace guanlan {
@@ -22,20 +23,26 @@ QRect fitted(const QRect& cell, const QSize& smallest) {
     return {left, std::max(cell.y(), 0), width, height};
 }
 
-std::vector<QRect> arranged(std::vector<QRect> cells, std::size_t moved) {
+std::vector<QRect> arranged(std::vector<QRect> cells, const std::vector<std::size_t>& moved) {
+    const auto isMoved = [&moved](std::size_t i) {
+        return std::find(moved.begin(), moved.end(), i) != moved.end();
+    };
+    int top = std::numeric_limits<int>::max();
+    for (const std::size_t i : moved)
+        top = std::min(top, cells[i].y());
     std::vector<std::size_t> order(cells.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         if (cells[a].y() != cells[b].y()) return cells[a].y() < cells[b].y();
-        if ((a == moved) != (b == moved)) return a == moved;
+        if (isMoved(a) != isMoved(b)) return isMoved(a);
         return cells[a].x() < cells[b].x();
     });
-    // A cell whose middle the moved one has passed keeps its place above it; all others it covers go below.
-    if (moved < cells.size()) {
+    // Cells whose middle the moved ones have passed keep their place above; all others they cover go below.
+    if (!moved.empty()) {
         const auto rest = std::stable_partition(order.begin(), order.end(), [&](std::size_t i) {
-            return i != moved && 2 * cells[i].y() + cells[i].height() <= 2 * cells[moved].y();
+            return !isMoved(i) && 2 * cells[i].y() + cells[i].height() <= 2 * top;
         });
-        std::stable_partition(rest, order.end(), [&](std::size_t i) { return i == moved; });
+        std::stable_partition(rest, order.end(), isMoved);
     }
     std::vector<QRect> placed;
     for (const std::size_t i : order) {

@@ -58,8 +58,7 @@ void GridCanvas::show(const DashboardConfig& dashboard) {
         if (known != m_cards.end()) {
             card = std::move(*known);
         } else {
-            card = std::make_unique<Card>(panel, this);
-            card->configure(panel, m_hub);
+            card = newCard(panel);
         }
         PanelConfig before = card->config();
         before.cell = panel.cell;
@@ -72,8 +71,28 @@ void GridCanvas::show(const DashboardConfig& dashboard) {
     m_cards = std::move(cards);
     m_dashboard = dashboard;
     m_layer->raise();
-    if (indexOf(m_selected) < 0) select({});
+    std::vector<std::string> kept = m_selection;
+    std::erase_if(kept, [this](const std::string& id) { return indexOf(id) < 0; });
+    selectAll(kept);
     layOut();
+}
+
+std::unique_ptr<Card> GridCanvas::newCard(const PanelConfig& panel) {
+    auto card = std::make_unique<Card>(panel, this);
+    const Card* self = card.get();
+    connect(card.get(), &Card::cursorMoved, this,
+            [this, self](std::optional<Micros> at) { shareCursor(self, at); });
+    connect(card.get(), &Card::zoomAsked, this, &GridCanvas::zoomAsked);
+    connect(card.get(), &Card::zoomBackAsked, this, &GridCanvas::zoomBackAsked);
+    card->configure(panel, m_hub);
+    return card;
+}
+
+/// One instant across all panels that have a time axis.
+void GridCanvas::shareCursor(const Card* from, std::optional<Micros> at) {
+    for (const auto& card : m_cards) {
+        if (card && card.get() != from && card->panel() != nullptr) card->panel()->showCursor(at);
+    }
 }
 
 std::vector<QRect> GridCanvas::cells() const {
@@ -135,16 +154,29 @@ void GridCanvas::setEditing(bool editing) {
     m_editing = editing;
     m_layer->setVisible(editing);
     m_layer->raise();
+    m_drag = {};
     if (!editing) select({});
     layOut();
 }
 
 void GridCanvas::select(const std::string& id) {
+    selectAll(id.empty() ? std::vector<std::string>() : std::vector{id});
+}
+
+void GridCanvas::selectAll(const std::vector<std::string>& ids) {
+    std::vector<std::string> known;
+    for (const PanelConfig& panel : m_dashboard.panels) {
+        if (std::find(ids.begin(), ids.end(), panel.id) != ids.end()) known.push_back(panel.id);
+    }
+    const bool changed = known != m_selection;
+    m_selection = std::move(known);
     for (const auto& card : m_cards)
-        card->setSelected(card->config().id == id && !id.empty());
-    if (id == m_selected) return;
-    m_selected = id;
-    emit selectionChanged(id);
+        card->setSelected(isSelected(card->config().id));
+    if (changed) emit selectionChanged();
+}
+
+bool GridCanvas::isSelected(const std::string& id) const {
+    return std::find(m_selection.begin(), m_selection.end(), id) != m_selection.end();
 }
 
 void GridCanvas::resizeEvent(QResizeEvent* event) {
@@ -163,11 +195,10 @@ void GridCanvas::paintEvent(QPaintEvent* /*event*/) {
     for (int column = 0; column < kGridColumns; ++column) {
         painter.drawRoundedRect(pixelsOf({column, 0, 1, rows}), 3, 3);
     }
-    if (m_drag.index < 0 || !m_drag.moved) return;
-    QColor tint = theme.accent;
-    tint.setAlpha(40);
-    painter.setBrush(tint);
+    painter.setBrush(withAlpha(theme.accent, 40));
     painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
+    if (m_drag.framing) painter.drawRect(QRectF(frame()).adjusted(0.5, 0.5, -0.5, -0.5));
+    if (m_drag.index < 0 || !m_drag.moved) return;
     const QRect cell = m_dashboard.panels[static_cast<std::size_t>(m_drag.index)].cell;
     painter.drawRoundedRect(QRectF(pixelsOf(cell)).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10);
 }

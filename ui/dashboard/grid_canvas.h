@@ -12,8 +12,8 @@
 namespace guanlan {
 
 /// The cards of one dashboard on a grid of 24 columns, whose rows share the height of the view. In edit mode
-/// cards are dragged, resized by their right and lower edges, or moved by the arrow keys (with Shift:
-/// resized).
+/// cards are selected (several with Ctrl or a frame), dragged, resized by their right and lower edges, or
+/// moved by the arrow keys (with Shift: resized).
 class GridCanvas : public QWidget {
     Q_OBJECT
   public:
@@ -25,7 +25,10 @@ class GridCanvas : public QWidget {
     void setEditing(bool editing);
     [[nodiscard]] bool editing() const { return m_editing; }
     void select(const std::string& id);
-    [[nodiscard]] const std::string& selected() const { return m_selected; }
+    void selectAll(const std::vector<std::string>& ids);
+    /// In the order of the panels.
+    [[nodiscard]] const std::vector<std::string>& selection() const { return m_selection; }
+    [[nodiscard]] bool isSelected(const std::string& id) const;
     void setViewHeight(int height);
     [[nodiscard]] Card* card(const std::string& id) const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -34,8 +37,10 @@ class GridCanvas : public QWidget {
   signals:
     /// The user has changed where panels lie.
     void arrangementChanged();
-    void selectionChanged(const std::string& id);
-    void removalAsked(const std::string& id);
+    void selectionChanged();
+    void removalAsked();
+    void zoomAsked(guanlan::Micros from, guanlan::Micros to);
+    void zoomBackAsked();
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -50,13 +55,19 @@ class GridCanvas : public QWidget {
     enum Edge : unsigned { kNone = 0, kRight = 1, kBottom = 2 };
     struct Drag {
         int index = -1;
+        bool framing = false;  ///< a frame is pulled over the ground
+        bool toggles = false;  ///< a click without a drag takes the card out of the selection
         unsigned edges = kNone;
         QPoint start{};
+        QPoint at{};
         QRect pixels{};
         std::vector<QRect> cells{};
+        std::vector<std::string> before{};  ///< selected when the frame began
         bool moved = false;
     };
 
+    [[nodiscard]] std::unique_ptr<Card> newCard(const PanelConfig& panel);
+    void shareCursor(const Card* from, std::optional<Micros> at);
     void layOut();
     void applyCells(const std::vector<QRect>& cells);
     [[nodiscard]] std::vector<QRect> cells() const;
@@ -64,13 +75,19 @@ class GridCanvas : public QWidget {
     [[nodiscard]] unsigned edgesAt(int index, const QPoint& position) const;
     [[nodiscard]] QRect cellUnder(const QRect& pixels, unsigned edges, const QRect& cell) const;
     void moveSelected(int dx, int dy, bool resize);
+    void showCursor(const QPoint& position);
+    void pressCard(int index, const QPoint& position, bool more);
+    void dragCard(const QPoint& by);
+    void dragFrame();
+    [[nodiscard]] QRect frame() const;
+    [[nodiscard]] std::vector<std::size_t> selectedIndexes() const;
     [[nodiscard]] int indexOf(const std::string& id) const;
 
     DashboardConfig m_dashboard{};
     FeedHub* m_hub = nullptr;
     std::vector<std::unique_ptr<Card>> m_cards{};
     QWidget* m_layer;  ///< above the cards while editing, so that panels do not take the mouse
-    std::string m_selected{};
+    std::vector<std::string> m_selection{};
     Drag m_drag{};
     bool m_editing = false;
     int m_viewHeight = 600;

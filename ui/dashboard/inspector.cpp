@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/inspector.h"
 
+#include "ui/dashboard/form_labels.h"
+#include "ui/dashboard/option_form.h"
+#include "ui/dashboard/query_form.h"
 #include "ui/panel/panel.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/icon.h"
@@ -10,14 +13,11 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QFormLayout>
-#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPropertyAnimation>
 #include <QScrollArea>
-#include <QSignalBlocker>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,78 +26,63 @@ namespace guanlan {
 
 namespace {
 
-constexpr int kWidth = 300;
+constexpr int kWidth = 320;
 constexpr int kSlideMilliseconds = 160;
 
 QString kindTitle(const PanelKind& kind) {
     return QCoreApplication::translate("PanelKind", kind.title);
 }
 
-void choose(QComboBox* box, const QString& data) {
-    int index = box->findData(data);
-    if (index < 0 && !data.isEmpty()) {  // kept although it is not among the known ones
-        box->addItem(data, data);
-        index = box->count() - 1;
-    }
-    box->setCurrentIndex(std::max(0, index));
-}
-
-void setOrRemove(QJsonObject& object, const QString& key, const QString& text) {
-    if (text.isEmpty()) {
-        object.remove(key);
-    } else {
-        object.insert(key, text);
-    }
-}
-
-QString localOf(const QJsonValue& value) {
-    if (value.isString()) return value.toString();
-    return value.toObject().value(uiLanguage()).toString();
+QString kindName(const PanelKind& kind) {
+    return QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size()));
 }
 
 }  // namespace
 
 Inspector::Inspector(QWidget* parent)
-    : QWidget(parent), m_slide(new QPropertyAnimation(this, "shownWidth", this)) {
+    : QWidget(parent),
+      m_scroll(new QScrollArea(this)),
+      m_slide(new QPropertyAnimation(this, "shownWidth", this)) {
     m_slide->setDuration(kSlideMilliseconds);
     m_slide->setEasingCurve(QEasingCurve::OutCubic);
     connect(m_slide, &QPropertyAnimation::finished, this, [this] {
         if (width() == 0) hide();
     });
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_scroll);
+    m_scroll->setFixedWidth(kWidth);
     setFixedWidth(0);
     hide();
     build();
 }
 
 void Inspector::build() {
-    delete m_content;
-    m_content = new QWidget(this);
+    m_content = new QWidget;
+    m_content->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(18, 16, 18, 16);
     layout->setSpacing(12);
-    auto* heading = new QLabel(tr("Panel"), m_content);
-    heading->setFont(currentTheme().title());
-    layout->addWidget(heading);
-    auto* hint =
-        new QLabel(tr("Select a panel to change it. Drag to move, pull its right or lower edge to resize; "
-                      "the arrow keys move it, with Shift they resize it."),
-                   m_content);
-    hint->setWordWrap(true);
-    hint->setTextFormat(Qt::PlainText);
-    m_hint = hint;
-    layout->addWidget(hint);
+    m_heading = new QLabel(m_content);
+    m_heading->setFont(currentTheme().title());
+    layout->addWidget(m_heading);
+    m_hint = new QLabel(m_content);
+    m_hint->setWordWrap(true);
+    m_hint->setTextFormat(Qt::PlainText);
+    layout->addWidget(m_hint);
     buildForm();
     layout->addWidget(m_form);
+    buildActions(layout);
     layout->addStretch();
     buildAdditions(layout);
-    auto* outer =
-        this->layout() != nullptr ? qobject_cast<QVBoxLayout*>(this->layout()) : new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    m_content->setFixedWidth(kWidth);
-    outer->addWidget(m_content);
+    m_scroll->setWidget(m_content);
     setMetrics(m_metrics);
     if (m_panel.id.empty()) {
-        editNothing();
+        editNothing(m_selected);
     } else {
         edit(m_panel);
     }
@@ -105,56 +90,59 @@ void Inspector::build() {
 
 void Inspector::buildForm() {
     m_form = new QWidget(m_content);
-    auto* form = new QFormLayout(m_form);
-    form->setContentsMargins(0, 0, 0, 0);
+    auto* layout = new QVBoxLayout(m_form);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    auto* form = new QFormLayout;
     form->setVerticalSpacing(10);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(tr("Title"), m_title = new QLineEdit(m_form));
     form->addRow(tr("Kind"), m_kind = new QComboBox(m_form));
-    form->addRow(tr("Metric"), m_metric = new QComboBox(m_form));
-    form->addRow(tr("Value"), m_value = new QComboBox(m_form));
-    form->addRow(tr("Split by"), m_group = new QComboBox(m_form));
-    form->addRow(tr("Combine"), m_aggregate = new QComboBox(m_form));
-    form->addRow(tr("Span"), m_span = new QComboBox(m_form));
-    form->addRow(tr("Unit"), m_unit = new QLineEdit(m_form));
-    form->addRow(tr("Decimals"), m_decimals = new QSpinBox(m_form));
     m_title->setObjectName(QStringLiteral("panelTitle"));
-    m_decimals->setRange(0, 6);
+    m_kind->setObjectName(QStringLiteral("panelKind"));
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const PanelKind* kind : panelKinds())
-        m_kind->addItem(kindTitle(*kind), QString::fromUtf8(kind->name.data(), qsizetype(kind->name.size())));
-    for (const auto& [text, data] : {std::pair(tr("by itself"), ""),
-                                     {tr("sum"), "sum"},
-                                     {tr("average"), "avg"},
-                                     {tr("newest"), "last"},
-                                     {tr("largest"), "max"}})
-        m_aggregate->addItem(text, QLatin1String(data));
-    for (const auto& [text, data] : {std::pair(tr("as the dashboard"), ""),
-                                     {tr("today"), "today"},
-                                     {tr("30 minutes"), "30m"},
-                                     {tr("6 hours"), "6h"},
-                                     {tr("24 hours"), "24h"},
-                                     {tr("7 days"), "7d"}})
-        m_span->addItem(text, QLatin1String(data));
-    connect(m_metric, &QComboBox::currentIndexChanged, this, [this] {
-        if (!m_filling) fillColumns();
+        m_kind->addItem(kindTitle(*kind), kindName(*kind));
+    alignLabels(*form);
+    layout->addLayout(form);
+    layout->addWidget(m_query = new QueryForm(m_form));
+    layout->addWidget(m_options = new OptionForm(m_form));
+    connect(m_title, &QLineEdit::textEdited, this, &Inspector::editTitle);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        if (m_filling) return;
+        PanelConfig panel = m_panel;
+        panel.kind = m_kind->currentData().toString().toStdString();
+        apply(panel, QStringLiteral("kind"));
+        showKind();
     });
-    for (QComboBox* box : {m_kind, m_metric, m_value, m_group, m_aggregate, m_span}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        connect(box, &QComboBox::currentIndexChanged, this, &Inspector::apply);
-    }
-    connect(m_title, &QLineEdit::textEdited, this, &Inspector::apply);
-    connect(m_unit, &QLineEdit::textEdited, this, &Inspector::apply);
-    connect(m_decimals, &QSpinBox::valueChanged, this, &Inspector::apply);
-    auto* copy = new IconButton(Icon::Copy, tr("Duplicate"), m_form);
-    auto* remove = new IconButton(Icon::Trash, tr("Remove"), m_form);
+    connect(m_query, &QueryForm::edited, this, [this](const QJsonObject& query, const QString& key) {
+        PanelConfig panel = m_panel;
+        panel.query = query;
+        apply(panel, QStringLiteral("query.") + key);
+        if (key == QLatin1String("series")) showKind();
+    });
+    connect(m_options, &OptionForm::edited, this, [this](const QJsonObject& options, const QString& key) {
+        PanelConfig panel = m_panel;
+        panel.options = options;
+        apply(panel, QStringLiteral("options.") + key);
+    });
+}
+
+void Inspector::buildActions(QVBoxLayout* into) {
+    m_actions = new QWidget(m_content);
+    auto* actions = new QHBoxLayout(m_actions);
+    actions->setContentsMargins(0, 0, 0, 0);
+    auto* copy = new IconButton(Icon::Copy, tr("Duplicate"), m_actions);
+    auto* remove = new IconButton(Icon::Trash, tr("Remove"), m_actions);
+    copy->setObjectName(QStringLiteral("duplicatePanels"));
+    remove->setObjectName(QStringLiteral("removePanels"));
     remove->setLook(IconButton::Look::Danger);
-    connect(copy, &IconButton::clicked, this, [this] { emit copyAsked(m_panel.id); });
-    connect(remove, &IconButton::clicked, this, [this] { emit removalAsked(m_panel.id); });
-    auto* actions = new QHBoxLayout;
+    connect(copy, &IconButton::clicked, this, &Inspector::copyAsked);
+    connect(remove, &IconButton::clicked, this, &Inspector::removalAsked);
     actions->addWidget(copy);
     actions->addStretch();
     actions->addWidget(remove);
-    form->addRow(actions);
+    into->addWidget(m_actions);
 }
 
 void Inspector::buildAdditions(QVBoxLayout* into) {
@@ -166,6 +154,7 @@ void Inspector::buildAdditions(QVBoxLayout* into) {
     int index = 0;
     for (const PanelKind* kind : panelKinds()) {
         auto* button = new IconButton(Icon::Plus, kindTitle(*kind), m_content);
+        button->setObjectName(QStringLiteral("add-") + kindName(*kind));
         button->setLook(IconButton::Look::Outlined);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         connect(button, &IconButton::clicked, this,
@@ -178,104 +167,60 @@ void Inspector::buildAdditions(QVBoxLayout* into) {
 
 void Inspector::setMetrics(const std::vector<MetricDefinition>& metrics) {
     m_metrics = metrics;
-    m_filling = true;
-    m_metric->clear();
-    m_metric->addItem(QStringLiteral("–"), QString());
-    for (const MetricDefinition& metric : metrics) {
-        const QString name = QString::fromStdString(metric.name);
-        m_metric->addItem(name, name);
-    }
-    m_filling = false;
+    m_query->setMetrics(metrics);
     if (!m_panel.id.empty()) edit(m_panel);
-}
-
-void Inspector::fillColumns() {
-    const bool outer = m_filling;
-    m_filling = true;
-    const QString value = m_value->currentData().toString();
-    const QString group = m_group->currentData().toString();
-    m_value->clear();
-    m_group->clear();
-    m_value->addItem(QStringLiteral("–"), QString());
-    m_group->addItem(QStringLiteral("–"), QString());
-    const std::string name = m_metric->currentData().toString().toStdString();
-    for (const MetricDefinition& metric : m_metrics) {
-        if (metric.name != name || !metric.schema) continue;
-        for (std::size_t c = 0; c < metric.schema->size(); ++c) {
-            const Field& field = (*metric.schema)[c];
-            const QString column = QString::fromStdString(field.name);
-            const bool dimension =
-                std::find(metric.dimensions.begin(), metric.dimensions.end(), c) != metric.dimensions.end();
-            if (dimension) m_group->addItem(column, column);
-            if (!dimension && field.type.isNumeric()) m_value->addItem(column, column);
-        }
-    }
-    m_value->setCurrentIndex(std::max(m_value->findData(value), m_value->count() > 1 ? 1 : 0));
-    m_group->setCurrentIndex(std::max(m_group->findData(group), 0));
-    m_filling = outer;
 }
 
 void Inspector::edit(const PanelConfig& panel) {
     m_panel = panel;
+    m_selected = 1;
     m_filling = true;
+    m_heading->setText(tr("Panel"));
     m_form->show();
+    m_actions->show();
     m_hint->hide();
-    if (!m_title->hasFocus()) m_title->setText(panel.title.in(uiLanguage()));
-    choose(m_kind, QString::fromStdString(panel.kind));
-    choose(m_metric, panel.query.value(QLatin1String("metric")).toString());
-    fillColumns();
-    choose(m_value, panel.query.value(QLatin1String("value")).toString());
-    choose(m_group, panel.query.value(QLatin1String("group")).toString());
-    choose(m_aggregate, panel.query.value(QLatin1String("aggregate")).toString());
-    choose(m_span, panel.query.value(QLatin1String("span")).toString());
-    if (!m_unit->hasFocus()) m_unit->setText(localOf(panel.options.value(QLatin1String("unit"))));
-    m_decimals->setValue(panel.options.value(QLatin1String("decimals")).toInt());
+    const QString title = panel.title.in(uiLanguage());
+    if (m_title->text() != title) m_title->setText(title);
+    m_kind->setCurrentIndex(m_kind->findData(QString::fromStdString(panel.kind)));
     m_filling = false;
+    showKind();
 }
 
-void Inspector::editNothing() {
+void Inspector::showKind() {
+    const PanelKind* kind = findPanelKind(m_panel.kind);
+    m_query->setVisible(kind != nullptr);
+    m_options->setVisible(kind != nullptr);
+    if (kind == nullptr) return;  // kept as it is; only place and title can be changed
+    m_query->show(m_panel.query, kind->reads);
+    m_options->show(kind->options, m_panel.options, m_query->columns());
+}
+
+void Inspector::editNothing(int selected) {
     m_panel = {};
+    m_selected = selected;
     m_form->hide();
+    m_actions->setVisible(selected > 0);
+    m_heading->setText(selected > 0 ? tr("%n panels", nullptr, selected) : tr("Panel"));
+    m_hint->setText(selected > 0
+                        ? tr("Drag one to move all of them. Ctrl+C copies them, Ctrl+V puts the copies in, "
+                             "Delete removes them.")
+                        : tr("Select a panel to change it, several with Ctrl or by pulling a frame around "
+                             "them. Drag to move, pull the right or lower edge to resize; the arrow keys "
+                             "move it, with Shift they resize it."));
     m_hint->show();
 }
 
-void Inspector::applyTexts(PanelConfig& panel) const {
-    if (const QString title = m_title->text(); title != panel.title.in(uiLanguage())) {
-        panel.title.byLanguage.insert(uiLanguage(), title);
-    }
-    const QJsonValue unit = panel.options.value(QLatin1String("unit"));
-    if (m_unit->text() == localOf(unit)) return;
-    if (unit.isObject()) {
-        QJsonObject texts = unit.toObject();
-        texts.insert(uiLanguage(), m_unit->text());
-        panel.options.insert(QLatin1String("unit"), texts);
-    } else {
-        setOrRemove(panel.options, QStringLiteral("unit"), m_unit->text());
-    }
-}
-
-void Inspector::applyQuery(PanelConfig& panel) const {
-    const std::pair<const char*, QComboBox*> fields[] = {{"metric", m_metric},
-                                                         {"value", m_value},
-                                                         {"group", m_group},
-                                                         {"aggregate", m_aggregate},
-                                                         {"span", m_span}};
-    for (const auto& [key, box] : fields)
-        setOrRemove(panel.query, QLatin1String(key), box->currentData().toString());
-    if (m_decimals->value() != panel.options.value(QLatin1String("decimals")).toInt()) {
-        panel.options.insert(QLatin1String("decimals"), m_decimals->value());
-    }
-}
-
-void Inspector::apply() {
+void Inspector::editTitle(const QString& title) {
     if (m_filling || m_panel.id.empty()) return;
     PanelConfig panel = m_panel;
-    panel.kind = m_kind->currentData().toString().toStdString();
-    applyTexts(panel);
-    applyQuery(panel);
-    if (panel == m_panel) return;
+    panel.title.byLanguage.insert(uiLanguage(), title);
+    apply(panel, QStringLiteral("title"));
+}
+
+void Inspector::apply(const PanelConfig& panel, const QString& what) {
+    if (m_panel.id.empty() || panel == m_panel) return;
     m_panel = panel;
-    emit panelEdited(panel);
+    emit panelEdited(panel, what);
 }
 
 void Inspector::slide(bool in) {

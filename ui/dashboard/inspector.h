@@ -9,14 +9,16 @@
 #include <vector>
 
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPropertyAnimation;
-class QSpinBox;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace guanlan {
+
+class OptionForm;
+class QueryForm;
 
 /// Slides in from the right while a dashboard is edited: what the selected panel shows and how. Every change
 /// is applied at once. Keys it does not know stay as they are.
@@ -28,15 +30,17 @@ class Inspector : public QWidget {
 
     void setMetrics(const std::vector<MetricDefinition>& metrics);
     void edit(const PanelConfig& panel);
-    void editNothing();
+    /// Nothing is selected, or so many panels at once.
+    void editNothing(int selected = 0);
     void slide(bool in);
     [[nodiscard]] int shownWidth() const { return width(); }
     void setShownWidth(int width) { setFixedWidth(width); }
 
   signals:
-    void panelEdited(const guanlan::PanelConfig& panel);
-    void removalAsked(const std::string& id);
-    void copyAsked(const std::string& id);
+    /// `what` names the field; changes of one field in a row are one step of the history.
+    void panelEdited(const guanlan::PanelConfig& panel, const QString& what);
+    void removalAsked();
+    void copyAsked();
     void additionAsked(const std::string& kind);
 
   protected:
@@ -46,27 +50,26 @@ class Inspector : public QWidget {
   private:
     void build();
     void buildForm();
+    void buildActions(QVBoxLayout* into);
     void buildAdditions(QVBoxLayout* into);
-    void fillColumns();
-    void apply();
-    void applyTexts(PanelConfig& panel) const;
-    void applyQuery(PanelConfig& panel) const;
+    void showKind();
+    void editTitle(const QString& title);
+    void apply(const PanelConfig& panel, const QString& what);
 
     std::vector<MetricDefinition> m_metrics{};
     PanelConfig m_panel{};
+    int m_selected = 0;
     bool m_filling = false;
+    QScrollArea* m_scroll;
     QWidget* m_content = nullptr;
     QWidget* m_form = nullptr;
-    QWidget* m_hint = nullptr;
+    QWidget* m_actions = nullptr;
+    QLabel* m_heading = nullptr;
+    QLabel* m_hint = nullptr;
     QLineEdit* m_title = nullptr;
     QComboBox* m_kind = nullptr;
-    QComboBox* m_metric = nullptr;
-    QComboBox* m_value = nullptr;
-    QComboBox* m_group = nullptr;
-    QComboBox* m_aggregate = nullptr;
-    QComboBox* m_span = nullptr;
-    QLineEdit* m_unit = nullptr;
-    QSpinBox* m_decimals = nullptr;
+    QueryForm* m_query = nullptr;
+    OptionForm* m_options = nullptr;
     QPropertyAnimation* m_slide;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/explore_page.h"
 
-#include "ui/explore/cell_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/cell_text.h"
 #include "ui/widget/error_text.h"
 #include "ui/widget/section.h"
 #include "ui/widget/text_table.h"

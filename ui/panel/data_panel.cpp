@@ -9,17 +9,15 @@
 #include <QPaintEngine>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace guanlan {
 
 namespace {
 
-/// Local time of the newest final row, "14:32:00"; empty without one.
-QString newestTime(const PanelRows& rows, const Zone& zone) {
-    if (rows.empty()) return {};
-    Micros newest = kMinTime;
-    for (const Micros at : rows.at)
-        newest = std::max(newest, at);
-    return QString::fromStdString(formatTimestamp(zone.toLocal(newest), 0)).mid(11);
+/// "14:32:00".
+QString timeOfDay(Micros at, const Zone& zone) {
+    return QString::fromStdString(formatTimestamp(zone.toLocal(at), 0)).mid(11);
 }
 
 }  // namespace
@@ -43,6 +41,9 @@ void DataPanel::setData(const PanelData& data) {
                          m_data.stale != data.stale || m_data.problem.has_value() != data.problem.has_value();
     m_data = data;
     if (!m_data.finals) m_data.finals = std::make_shared<const Batch>();
+    // A feed shared with other panels may hold more than this one asks for.
+    if (!m_query.compareYesterday) m_data.yesterday.reset();
+    if (!m_query.compareLastWeek) m_data.lastWeek.reset();
     refresh();
     // Open windows move ten times a second; a screen reader is told about closed ones only.
     if (newRows) describeAgain();
@@ -67,12 +68,11 @@ QString DataPanel::subtitle() const {
 PanelMark DataPanel::mark() const {
     if (!showsBody()) return {};
     if (m_data.stale) {
-        GroupNames groups;
-        const auto rows = rowsOf(m_data.finals, groups);
-        const QString newest = rows ? newestTime(*rows, m_data.zone) : QString();
-        return {PanelMark::Kind::Stale,
-                newest.isEmpty() ? tr("source is away") : tr("source is away, values from %1").arg(newest),
-                tr("away")};
+        const auto at = newest();
+        return {
+            PanelMark::Kind::Stale,
+            at ? tr("source is away, values from %1").arg(timeOfDay(*at, m_data.zone)) : tr("source is away"),
+            tr("away")};
     }
     if (mixesOpenWindows()) return {PanelMark::Kind::Provisional, tr("provisional"), tr("provisional")};
     return {};
@@ -81,8 +81,19 @@ PanelMark DataPanel::mark() const {
 void DataPanel::refresh() {
     const auto built = rebuild();
     m_problem = built ? std::optional<Error>() : built.error();
+    repaintBody();
+}
+
+void DataPanel::repaintBody() {
     m_dirty = true;
     update();
+}
+
+std::optional<Micros> DataPanel::newest() const {
+    GroupNames groups;
+    const auto rows = rowsOf(m_data.finals, groups);
+    if (!rows || rows->empty()) return std::nullopt;
+    return *std::max_element(rows->at.begin(), rows->at.end());
 }
 
 bool DataPanel::showsBody() const {

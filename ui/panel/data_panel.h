@@ -43,7 +43,11 @@ class DataPanel : public Panel {
     void setFallbackAggregate(Aggregate aggregate) { m_fallbackAggregate = aggregate; }
     /// A kind that needs no rows calls this once it has something to show.
     void refresh();
+    /// The rows are the same, but they are drawn differently (scrolled, folded).
+    void repaintBody();
     [[nodiscard]] bool showsBody() const;
+    /// The time of the newest final row.
+    [[nodiscard]] virtual std::optional<Micros> newest() const;
 
     [[nodiscard]] Result<PanelRows> rowsOf(const BatchPtr& batch, GroupNames& groups, std::size_t series = 0,
                                            Micros shift = 0) const;

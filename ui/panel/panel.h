@@ -5,11 +5,13 @@
 #include "core/batch/batch.h"
 #include "core/config/dashboard_config.h"
 #include "core/store/store.h"
+#include "ui/panel/panel_option.h"
 
 #include <QJsonObject>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -65,6 +67,15 @@ class Panel : public QWidget {
     /// Short text right of the card's title ("次/分 · 最近 30 分钟").
     [[nodiscard]] virtual QString subtitle() const { return {}; }
     [[nodiscard]] virtual PanelMark mark() const { return {}; }
+    /// The instant another panel's cursor stands at; none: it has gone.
+    virtual void showCursor(std::optional<Micros> /*at*/) {}
+
+  signals:
+    /// The panel's own cursor has moved over a time axis; none: it has left.
+    void cursorMoved(std::optional<guanlan::Micros> at);
+    /// The dashboard's time is to be this span, or what it was before.
+    void zoomAsked(guanlan::Micros from, guanlan::Micros to);
+    void zoomBackAsked();
 };
 
 /// One kind of panel; the list is in panels.cpp. Adding one touches its own folder and that list.
@@ -72,6 +83,8 @@ struct PanelKind {
     std::string_view name;
     const char* title;  ///< for QCoreApplication::translate("PanelKind", title)
     QSize smallest;     ///< in grid cells
+    QueryParts reads;   ///< what its editor offers of the query
+    std::span<const OptionField> options;
     PanelDemand (*wants)(const PanelConfig& config);
     std::unique_ptr<Panel> (*create)(QWidget* parent);
 };

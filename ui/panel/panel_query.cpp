@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel/panel_query.h"
 
+#include "ui/theme/theme.h"
 #include "ui/widget/language.h"
 
 #include <QJsonArray>
@@ -24,12 +25,14 @@ std::vector<PanelQuery::Series> seriesOf(const QJsonObject& query) {
     std::vector<PanelQuery::Series> series;
     for (const QJsonValue entry : query.value(QLatin1String("series")).toArray()) {
         const QJsonObject one = entry.toObject();
-        series.push_back(
-            {one.value(QLatin1String("value")).toString().toStdString(), one.value(QLatin1String("name"))});
+        series.push_back({.value = one.value(QLatin1String("value")).toString().toStdString(),
+                          .name = one.value(QLatin1String("name")),
+                          .unit = one.value(QLatin1String("unit")),
+                          .right = one.value(QLatin1String("axis")).toString() == QLatin1String("right")});
     }
     const QString value = query.value(QLatin1String("value")).toString();
     if (series.empty() && !value.isEmpty()) {
-        series.push_back({value.toStdString(), query.value(QLatin1String("name"))});
+        series.push_back({.value = value.toStdString(), .name = query.value(QLatin1String("name"))});
     }
     return series;
 }
@@ -80,8 +83,8 @@ PanelOptions readOptions(const PanelConfig& config) {
     PanelOptions options;
     options.unit = json.value(QLatin1String("unit"));
     options.decimals = std::clamp(json.value(QLatin1String("decimals")).toInt(-1), -1, 6);
-    options.area = json.value(QLatin1String("style")).toString() == QLatin1String("area");
     options.horizontal = json.value(QLatin1String("orientation")).toString() == QLatin1String("horizontal");
+    options.thresholdsBelow = json.value(QLatin1String("thresholdsBelow")).toBool();
     options.lowerIsBetter = json.value(QLatin1String("lowerIsBetter")).toBool();
     options.top = std::clamp(json.value(QLatin1String("top")).toInt(10), 1, 100);
     options.palette = static_cast<std::size_t>(std::max(0, json.value(QLatin1String("palette")).toInt()));
@@ -93,18 +96,37 @@ PanelOptions readOptions(const PanelConfig& config) {
     return options;
 }
 
-ValueFormat PanelOptions::format() const {
+ValueFormat PanelOptions::formatOf(const QJsonValue& unitOfColumn) const {
     ValueFormat format;
     format.decimals = decimals;
-    const QString name = unit.isString() ? unit.toString() : QString();
+    const QJsonValue& chosen = unitOfColumn.isUndefined() || unitOfColumn.isNull() ? unit : unitOfColumn;
+    const QString name = chosen.isString() ? chosen.toString() : QString();
     if (name == QLatin1String("percent")) {
         format.kind = ValueFormat::Kind::Percent;
     } else if (name == QLatin1String("ms")) {
         format.kind = ValueFormat::Kind::Milliseconds;
     } else {
-        format.unit = localText(unit);
+        format.unit = localText(chosen);
     }
     return format;
+}
+
+const PanelThreshold* PanelOptions::reached(double value) const {
+    const PanelThreshold* worst = nullptr;
+    for (const PanelThreshold& threshold : thresholds) {
+        const bool here = thresholdsBelow ? value <= threshold.value : value >= threshold.value;
+        if (!here) continue;
+        const bool further = worst == nullptr || (thresholdsBelow ? threshold.value < worst->value
+                                                                  : threshold.value > worst->value);
+        if (further) worst = &threshold;
+    }
+    return worst;
+}
+
+QColor levelColour(const std::string& level) {
+    const Theme& theme = currentTheme();
+    if (level == "critical") return theme.critical;
+    return level == "info" ? theme.accent : theme.warning;
 }
 
 PanelDemand demandOf(const PanelConfig& config) {

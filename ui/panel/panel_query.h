@@ -5,6 +5,7 @@
 #include "ui/panel/panel.h"
 #include "ui/widget/number_format.h"
 
+#include <QColor>
 #include <QJsonValue>
 
 #include <map>
@@ -19,8 +20,10 @@ enum class Aggregate { Sum, Avg, Last, Max, Min };
 /// PanelConfig::query as every kind reads it; the keys are described in README.md.
 struct PanelQuery {
     struct Series {
-        std::string value;  ///< column
-        QJsonValue name{};  ///< in each language; absent: the column's name
+        std::string value;   ///< column
+        QJsonValue name{};   ///< in each language; absent: the column's name
+        QJsonValue unit{};   ///< of this column alone; absent: the panel's
+        bool right = false;  ///< counted on the right-hand axis
     };
     std::string metric;
     std::vector<Series> series{};  ///< at least one once a value column is named
@@ -42,15 +45,21 @@ struct PanelThreshold {
 struct PanelOptions {
     QJsonValue unit{};
     int decimals = -1;
-    bool area = false;
     bool horizontal = false;
     bool lowerIsBetter = false;
+    bool thresholdsBelow = false;  ///< a threshold is reached from above
     int top = 10;
     std::size_t palette = 0;  ///< index of the first series colour
     std::vector<PanelThreshold> thresholds{};
     /// The unit in the language of the moment.
-    [[nodiscard]] ValueFormat format() const;
+    [[nodiscard]] ValueFormat format() const { return formatOf(unit); }
+    [[nodiscard]] ValueFormat formatOf(const QJsonValue& unitOfColumn) const;
+    /// The worst threshold `value` has reached; null: none.
+    [[nodiscard]] const PanelThreshold* reached(double value) const;
 };
+
+/// Of "info", "warning", "critical".
+[[nodiscard]] QColor levelColour(const std::string& level);
 
 /// `fallback` is the aggregate of a kind whose query names none.
 [[nodiscard]] PanelQuery readQuery(const PanelConfig& config, Aggregate fallback);

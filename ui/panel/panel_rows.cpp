@@ -1,90 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel/panel_rows.h"
 
-#include <QCoreApplication>
+#include "ui/panel/row_cells.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace guanlan {
 
 namespace {
 
 constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
-
-QString translated(const char* text) {
-    return QCoreApplication::translate("PanelRows", text);
-}
-
-Error columnError(const char* what, const std::string& column, const PanelData& data) {
-    Error error{.code = ErrorCode::InvalidInput, .id = "panel.column", .what = {}};
-    error.what = translated(what).arg(QString::fromStdString(column)).toStdString();
-    QStringList columns;
-    if (data.definition.schema) {
-        for (const Field& field : data.definition.schema->fields())
-            columns.append(QString::fromStdString(field.name));
-    }
-    if (!columns.isEmpty()) {
-        error.cause =
-            translated(QT_TRANSLATE_NOOP("PanelRows", "%1 has the columns %2."))
-                .arg(QString::fromStdString(data.definition.name), columns.join(QLatin1String(", ")))
-                .toStdString();
-    }
-    error.next =
-        translated(QT_TRANSLATE_NOOP("PanelRows", "Choose another column for this panel.")).toStdString();
-    return error;
-}
-
-double powerOfTen(int exponent) {
-    double power = 1;
-    for (int i = 0; i < exponent; ++i)
-        power *= 10;
-    return power;
-}
-
-/// Reads the cells of a column as doubles without asking for the type at each row.
-class NumberCells {
-  public:
-    explicit NumberCells(const Column& column)
-        : m_column(column), m_physical(column.type().physical()), m_scale(powerOfTen(column.type().scale)) {}
-
-    [[nodiscard]] double operator[](std::size_t row) const {
-        if (m_column.isNull(row)) return kNoValue;
-        switch (m_physical) {
-            case Physical::Int64:
-                return static_cast<double>(m_column.ints()[row]);
-            case Physical::Double:
-                return m_column.doubles()[row];
-            case Physical::Decimal:
-                return static_cast<double>(m_column.decimals()[row]) / m_scale;
-            default:
-                return kNoValue;
-        }
-    }
-
-  private:
-    const Column& m_column;
-    Physical m_physical;
-    double m_scale;
-};
-
-bool holdsNumbers(const Column& column) {
-    return column.type().isNumeric() || column.type().kind == TypeKind::Boolean;
-}
-
-std::string cellName(const Column& column, std::size_t row) {
-    if (column.isNull(row)) return {};
-    switch (column.type().physical()) {
-        case Physical::Text:
-            return std::string(column.text(row));
-        case Physical::Int64:
-            return std::to_string(column.ints()[row]);
-        default:
-            return QString::number(NumberCells(column)[row]).toStdString();
-    }
-}
 
 /// Group number of each row; text columns look each dictionary entry up once.
 class GroupCells {
@@ -107,42 +34,6 @@ class GroupCells {
     const Column* m_column;
     GroupNames& m_names;
     std::vector<std::uint32_t> m_known;
-};
-
-/// A row's time in UTC from the metric's time column.
-class TimeCells {
-  public:
-    TimeCells(const Batch& batch, const PanelData& data, Micros shift)
-        : m_zone(data.zone), m_shift(shift), m_fallback(data.to) {
-        const auto index = data.definition.timeColumn;
-        if (!index || *index >= batch.schema().size() || !batch.schema()[*index].type.isTimestamp()) return;
-        m_column = &batch.column(*index);
-        m_wallTime = m_column->type().kind == TypeKind::Timestamp;
-    }
-    [[nodiscard]] Micros operator[](std::size_t row) const {
-        if (m_column == nullptr || m_column->isNull(row)) return m_fallback;
-        const Micros stored = m_column->ints()[row];
-        if (m_wallTime) return m_zone.toUtc(stored + m_shift);
-        return m_shift == 0 ? stored : m_zone.toUtc(m_zone.toLocal(stored) + m_shift);
-    }
-
-  private:
-    const Zone& m_zone;
-    Micros m_shift;
-    Micros m_fallback;
-    const Column* m_column = nullptr;
-    bool m_wallTime = false;
-};
-
-struct Condition {
-    const Column* column;
-    const std::string* value;
-    [[nodiscard]] bool holds(std::size_t row) const {
-        if (column->type().physical() == Physical::Text) {
-            return !column->isNull(row) && column->text(row) == *value;
-        }
-        return cellName(*column, row) == *value;
-    }
 };
 
 /// Joins values one by one as the aggregate says.
@@ -200,19 +91,6 @@ bool takesOpenWindows(Aggregate aggregate, bool hasFinals) {
     return adds || !hasFinals;
 }
 
-Result<std::vector<Condition>> conditionsOf(const Batch& batch, const RowSelection& selection) {
-    std::vector<Condition> conditions;
-    for (const auto& [name, value] : selection.query->where) {
-        const Column* column = batch.find(name);
-        if (column == nullptr) {
-            return columnError(QT_TRANSLATE_NOOP("PanelRows", "There is no column \"%1\"."), name,
-                               *selection.data);
-        }
-        conditions.push_back({column, &value});
-    }
-    return conditions;
-}
-
 /// The value column and, where the query groups, the group's column.
 Result<std::pair<const Column*, const Column*>> columnsOf(const Batch& batch, const RowSelection& selection) {
     const PanelQuery& query = *selection.query;
@@ -223,8 +101,7 @@ Result<std::pair<const Column*, const Column*>> columnsOf(const Batch& batch, co
     const std::string& name = query.series[selection.series].value;
     const Column* value = batch.find(name);
     if (value == nullptr) {
-        return columnError(QT_TRANSLATE_NOOP("PanelRows", "There is no column \"%1\"."), name,
-                           *selection.data);
+        return noSuchColumn(name, *selection.data);
     }
     if (!holdsNumbers(*value)) {
         return columnError(QT_TRANSLATE_NOOP("PanelRows", "The column \"%1\" holds no numbers."), name,
@@ -232,8 +109,7 @@ Result<std::pair<const Column*, const Column*>> columnsOf(const Batch& batch, co
     }
     const Column* group = query.group.empty() ? nullptr : batch.find(query.group);
     if (group == nullptr && !query.group.empty()) {
-        return columnError(QT_TRANSLATE_NOOP("PanelRows", "There is no column \"%1\"."), query.group,
-                           *selection.data);
+        return noSuchColumn(query.group, *selection.data);
     }
     return std::pair{value, group};
 }
@@ -250,7 +126,7 @@ std::uint32_t GroupNames::number(std::string_view name) {
 Result<PanelRows> readRows(const BatchPtr& batch, const RowSelection& selection, GroupNames& groups) {
     PanelRows rows;
     if (!batch || batch->empty()) return rows;
-    const auto conditions = conditionsOf(*batch, selection);
+    const auto conditions = conditionsOf(*batch, *selection.query, *selection.data);
     if (!conditions) return conditions.error();
     const auto columns = columnsOf(*batch, selection);
     if (!columns) return columns.error();
@@ -260,10 +136,7 @@ Result<PanelRows> readRows(const BatchPtr& batch, const RowSelection& selection,
     for (std::size_t row = 0; row < batch->rows(); ++row) {
         const double value = values[row];
         if (!std::isfinite(value)) continue;
-        if (!std::all_of(conditions->begin(), conditions->end(),
-                         [row](const Condition& condition) { return condition.holds(row); })) {
-            continue;
-        }
+        if (!allHold(*conditions, row)) continue;
         rows.at.push_back(times[row]);
         rows.group.push_back(groupOf[row]);
         rows.value.push_back(value);

@@ -2,9 +2,15 @@
 #include "ui/panel/alarmlist/alarm_list_panel.h"
 #include "ui/panel/bar/bar_panel.h"
 #include "ui/panel/chinamap/china_map_panel.h"
+#include "ui/panel/eventlog/event_log_panel.h"
+#include "ui/panel/gauge/gauge_panel.h"
+#include "ui/panel/heatmap/heat_map_panel.h"
 #include "ui/panel/panel.h"
 #include "ui/panel/pie/pie_panel.h"
+#include "ui/panel/radar/radar_panel.h"
 #include "ui/panel/stat/stat_panel.h"
+#include "ui/panel/table/table_panel.h"
+#include "ui/panel/text/text_panel.h"
 #include "ui/panel/timeseries/timeseries_panel.h"
 
 #include <algorithm>
@@ -13,8 +19,9 @@
 namespace guanlan {
 
 std::span<const PanelKind* const> panelKinds() {
-    static constexpr std::array kKinds{&kStatPanel, &kTimeSeriesPanel, &kBarPanel,
-                                       &kPiePanel,  &kChinaMapPanel,   &kAlarmListPanel};
+    static constexpr std::array kKinds{&kStatPanel,     &kTimeSeriesPanel, &kBarPanel,      &kPiePanel,
+                                       &kChinaMapPanel, &kHeatMapPanel,    &kGaugePanel,    &kRadarPanel,
+                                       &kTablePanel,    &kAlarmListPanel,  &kEventLogPanel, &kTextPanel};
     return kKinds;
 }
 

@@ -7,6 +7,8 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace guanlan {
 
@@ -18,8 +20,12 @@ struct Paragraph {
     QColor color;
 };
 
-/// Centred paragraphs, wrapped; those that no longer fit are left out from the end.
-void drawParagraphs(QPainter& painter, const QRectF& area, const std::vector<Paragraph>& paragraphs) {
+constexpr qreal kSignRoom = 40;
+
+/// Centred paragraphs, wrapped, under a sign where there is room for it; those that do not fit are left out
+/// from the end. Returns the middle of the sign.
+std::optional<QPointF> drawParagraphs(QPainter& painter, const QRectF& area,
+                                      const std::vector<Paragraph>& paragraphs) {
     const qreal width = std::min(area.width() - 24, 460.0);
     constexpr int kFlags = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap;
     std::vector<qreal> heights;
@@ -32,7 +38,11 @@ void drawParagraphs(QPainter& painter, const QRectF& area, const std::vector<Par
         total += height + (heights.empty() ? 0 : 6);
         heights.push_back(height);
     }
-    qreal top = area.top() + std::max(0.0, (area.height() - total) / 2);
+    const bool hasSign = area.height() >= total + kSignRoom + 8;
+    const qreal above = hasSign ? kSignRoom : 0;
+    qreal top = area.top() + std::max(0.0, (area.height() - total - above) / 2);
+    const QPointF sign(area.center().x(), top + 13);
+    top += above;
     for (std::size_t i = 0; i < heights.size(); ++i) {
         painter.setFont(paragraphs[i].font);
         painter.setPen(paragraphs[i].color);
@@ -41,6 +51,7 @@ void drawParagraphs(QPainter& painter, const QRectF& area, const std::vector<Par
             paragraphs[i].text);
         top += heights[i] + 6;
     }
+    return hasSign ? std::optional(sign) : std::nullopt;
 }
 
 /// An empty axis with a resting dot: the sign of "nothing here yet".
@@ -61,12 +72,6 @@ void drawProblemSign(QPainter& painter, const QPointF& centre, const QColor& col
     painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(centre + QPointF(0, -5.5), centre + QPointF(0, 1.5));
     painter.drawPoint(centre + QPointF(0, 5.5));
-}
-
-/// Room for the sign only where the words leave it.
-QRectF belowSign(const QRectF& area, bool& hasSign) {
-    hasSign = area.height() >= 110;
-    return hasSign ? area.adjusted(0, 34, 0, 0) : area;
 }
 
 }  // namespace
@@ -95,20 +100,16 @@ void StateFace::paintLoading(QPainter& painter, const QRectF& area) {
 
 void StateFace::paintEmpty(QPainter& painter, const QRectF& area) {
     const Theme& theme = currentTheme();
-    bool hasSign = false;
-    const QRectF words = belowSign(area, hasSign);
-    if (hasSign) drawEmptySign(painter, area.center() - QPointF(0, 26), theme.textFaint);
-    drawParagraphs(painter, words,
-                   {{emptyText(), Theme::font(13, QFont::Medium), theme.textMuted},
-                    {tr("The first values appear when a window closes. A longer time range may show more."),
-                     theme.label(), theme.textFaint}});
+    const auto sign = drawParagraphs(
+        painter, area,
+        {{emptyText(), Theme::font(13, QFont::Medium), theme.textMuted},
+         {tr("The first values appear when a window closes. A longer time range may show more."),
+          theme.label(), theme.textFaint}});
+    if (sign) drawEmptySign(painter, *sign, theme.textFaint);
 }
 
 void StateFace::paintProblem(QPainter& painter, const QRectF& area, const Error& problem) {
     const Theme& theme = currentTheme();
-    bool hasSign = false;
-    const QRectF words = belowSign(area, hasSign);
-    if (hasSign) drawProblemSign(painter, area.center() - QPointF(0, 40), theme.critical);
     std::vector<Paragraph> paragraphs{
         {QString::fromStdString(problem.what), Theme::font(13, QFont::DemiBold), theme.critical}};
     if (!problem.cause.empty()) {
@@ -117,7 +118,8 @@ void StateFace::paintProblem(QPainter& painter, const QRectF& area, const Error&
     if (!problem.next.empty()) {
         paragraphs.push_back({QString::fromStdString(problem.next), theme.label(), theme.text});
     }
-    drawParagraphs(painter, words, paragraphs);
+    const auto sign = drawParagraphs(painter, area, paragraphs);
+    if (sign) drawProblemSign(painter, *sign, theme.critical);
 }
 
 void StateFace::paintNote(QPainter& painter, const QRectF& area, const QString& note) {

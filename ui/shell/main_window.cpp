@@ -90,6 +90,12 @@ void MainWindow::connectBars() {
     connect(m_bar, &TopBar::searchAsked, this, &MainWindow::openPalette);
     connect(m_bar, &TopBar::editToggled, this, &MainWindow::setEditing);
     connect(m_bar, &TopBar::undoAsked, m_dashboard, &DashboardPage::undo);
+    connect(m_bar, &TopBar::zoomBackAsked, m_dashboard, &DashboardPage::zoomBack);
+    connect(m_dashboard, &DashboardPage::zoomChanged, m_bar, &TopBar::setZoomed);
+    connect(m_bar, &TopBar::redoAsked, m_dashboard, &DashboardPage::redo);
+    connect(m_dashboard, &DashboardPage::historyChanged, this, [this] {
+        m_bar->setHistory(m_dashboard->history().canUndo(), m_dashboard->history().canRedo());
+    });
     connect(m_dashboard, &DashboardPage::editingChanged, m_bar, &TopBar::setEditing);
     connect(m_metrics, &MetricPage::metricChosen, this, [this](const QString& name) {
         m_explore->showMetric(name);
@@ -201,12 +207,7 @@ void MainWindow::watch() {
 }
 
 void MainWindow::chooseTime(const TimeChoice& choice) {
-    if (!m_hub) return;
-    m_hub->setTime(choice);
-    DashboardConfig dashboard = m_dashboard->dashboard();
-    dashboard.timeRange = choice.text(m_hub->run().zone);
-    m_workspace.setDashboard(dashboard);
-    m_dashboard->open(dashboard.id);
+    m_dashboard->setTime(choice);
 }
 
 void MainWindow::setEditing(bool editing) {

@@ -25,6 +25,8 @@ TopBar::TopBar(QWidget* parent)
       m_search(new IconButton(Icon::Search, {}, this)),
       m_edit(new IconButton(Icon::Edit, {}, this)),
       m_undo(new IconButton(Icon::Undo, {}, this)),
+      m_redo(new IconButton(Icon::Redo, {}, this)),
+      m_zoomBack(new IconButton(Icon::Undo, {}, this)),
       m_clock(new QLabel(this)) {
     setFixedHeight(kHeight);
     auto* layout = new QHBoxLayout(this);
@@ -35,14 +37,23 @@ TopBar::TopBar(QWidget* parent)
     m_clock->setFont(Theme::font(13));
     m_clock->setProperty("muted", true);
     m_clock->setTextFormat(Qt::PlainText);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_light, m_time, m_search, m_undo, m_edit})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_light, m_zoomBack, m_time, m_search, m_undo, m_redo, m_edit})
         layout->addWidget(widget);
     m_edit->setCheckable(true);
     m_edit->setObjectName(QStringLiteral("editToggle"));
     m_search->setObjectName(QStringLiteral("searchButton"));
     connect(m_search, &IconButton::clicked, this, &TopBar::searchAsked);
     connect(m_edit, &IconButton::clicked, this, [this] { emit editToggled(!m_editing); });
+    m_undo->setObjectName(QStringLiteral("undoButton"));
+    m_redo->setObjectName(QStringLiteral("redoButton"));
     connect(m_undo, &IconButton::clicked, this, &TopBar::undoAsked);
+    connect(m_redo, &IconButton::clicked, this, &TopBar::redoAsked);
+    connect(m_zoomBack, &IconButton::clicked, this, &TopBar::zoomBackAsked);
+    m_zoomBack->setObjectName(QStringLiteral("zoomBack"));
+    m_zoomBack->setLook(IconButton::Look::Outlined);
+    setHistory(false, false);
+    setZoomed(false);
     setEditing(false);
 }
 
@@ -60,7 +71,9 @@ void TopBar::setClock(const QString& text) {
 void TopBar::setDashboardTools(bool shown) {
     m_time->setVisible(shown);
     m_edit->setVisible(shown);
+    m_zoomBack->setVisible(shown && m_zoomed);
     m_undo->setVisible(shown && m_editing);
+    m_redo->setVisible(shown && m_editing);
 }
 
 void TopBar::setEditing(bool editing) {
@@ -68,7 +81,18 @@ void TopBar::setEditing(bool editing) {
     m_edit->setChecked(editing);
     m_edit->setGlyph(editing ? Icon::Check : Icon::Edit);
     m_undo->setVisible(editing);
+    m_redo->setVisible(editing);
     retranslate();
+}
+
+void TopBar::setHistory(bool canUndo, bool canRedo) {
+    m_undo->setEnabled(canUndo);
+    m_redo->setEnabled(canRedo);
+}
+
+void TopBar::setZoomed(bool zoomed) {
+    m_zoomed = zoomed;
+    m_zoomBack->setVisible(zoomed && m_edit->isVisibleTo(this));
 }
 
 void TopBar::retranslate() {
@@ -80,6 +104,10 @@ void TopBar::retranslate() {
     m_search->setAccessibleName(tr("Search"));
     m_undo->setToolTip(tr("Undo (Ctrl+Z)"));
     m_undo->setAccessibleName(tr("Undo"));
+    m_zoomBack->setText(tr("Zoom back"));
+    m_zoomBack->setToolTip(tr("Show the time before (Esc, or a double click on the chart)"));
+    m_redo->setToolTip(tr("Do again (Ctrl+Shift+Z)"));
+    m_redo->setAccessibleName(tr("Do again"));
 }
 
 void TopBar::paintEvent(QPaintEvent* /*event*/) {

@@ -21,6 +21,9 @@ class TopBar : public QWidget {
     /// Dashboards alone have a time and can be edited.
     void setDashboardTools(bool shown);
     void setEditing(bool editing);
+    void setHistory(bool canUndo, bool canRedo);
+    /// The way back from a closer look is only there while there is one.
+    void setZoomed(bool zoomed);
     /// The time of the run's clock; empty hides it.
     void setClock(const QString& text);
     [[nodiscard]] StreamLight& light() { return *m_light; }
@@ -30,6 +33,8 @@ class TopBar : public QWidget {
     void searchAsked();
     void editToggled(bool editing);
     void undoAsked();
+    void redoAsked();
+    void zoomBackAsked();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -42,10 +47,13 @@ class TopBar : public QWidget {
     IconButton* m_search;
     IconButton* m_edit;
     IconButton* m_undo;
+    IconButton* m_redo;
+    IconButton* m_zoomBack;
     QLabel* m_clock;
     QString m_title{};
     QString m_subtitle{};
     bool m_editing = false;
+    bool m_zoomed = false;
 };
 
 }  // namespace guanlan

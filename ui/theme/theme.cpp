@@ -143,6 +143,10 @@ Theme Theme::lightTheme() {
     return t;
 }
 
+QColor inkOn(const QColor& ground) {
+    return ground.lightnessF() > 0.55F ? QColor(0x0B, 0x16, 0x2A) : QColor(0xEC, 0xF3, 0xFF);
+}
+
 QColor withAlpha(QColor color, int alpha) {
     color.setAlpha(alpha);
     return color;

@@ -34,6 +34,8 @@ struct Theme {
     static Theme lightTheme();
 };
 
+/// Dark or light, whichever can be read on `ground`.
+[[nodiscard]] QColor inkOn(const QColor& ground);
 /// `color` with opacity `alpha` (0 to 255).
 [[nodiscard]] QColor withAlpha(QColor color, int alpha);
 

@@ -6,6 +6,7 @@
 #include <QFocusEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTransform>
 
 #include <array>
 
@@ -114,6 +115,10 @@ QPainterPath undo() {
     return path;
 }
 
+QPainterPath redo() {
+    return QTransform(-1, 0, 0, 1, 24, 0).map(undo());
+}
+
 QPainterPath boxed(std::initializer_list<QRectF> boxes) {
     QPainterPath path;
     for (const QRectF& box : boxes)
@@ -184,6 +189,8 @@ QPainterPath pathOf(Icon icon) {
             return trash();
         case Icon::Undo:
             return undo();
+        case Icon::Redo:
+            return redo();
         default:
             return smallSign(icon);
     }

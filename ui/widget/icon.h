@@ -28,6 +28,7 @@ enum class Icon {
     Check,
     Warning,
     Undo,
+    Redo,
     ChevronDown,
     Mail,
     Copy,

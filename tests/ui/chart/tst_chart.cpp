@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/axis_ticks.h"
 #include "ui/chart/min_max_pyramid.h"
+#include "ui/chart/stacked_lines.h"
 
 #include <QtTest>
 
@@ -72,6 +73,19 @@ class TestChart : public QObject {
         QCOMPARE(niceScale(100, 3400, 4, true).high, 4000.0);
         QCOMPARE(niceScale(98, 99, 4, true).low, 0.0);
         QCOMPARE(niceScale(98, 99, 4, false).low, 98.0);
+    }
+    void stackedLinesLieUponEachOther() {
+        const ChartLine first{.at = {1, 2, 3}, .value = {10, 20, 30}, .openAt = {4}, .openValue = {5}};
+        const ChartLine second{.at = {2, 5}, .value = {1, 2}, .openAt = {4, 6}, .openValue = {7, 8}};
+        const auto stacked = stackedLines({&first, &second});
+        QCOMPARE(stacked[0].at, (std::vector<Micros>{1, 2, 3, 5}));
+        QCOMPARE(stacked[0].base, (std::vector<double>{0, 0, 0, 0}));
+        QCOMPARE(stacked[0].top, (std::vector<double>{10, 20, 30, 0}));
+        QCOMPARE(stacked[1].base, stacked[0].top);
+        QCOMPARE(stacked[1].top, (std::vector<double>{10, 21, 30, 2}));
+        QCOMPARE(stacked[0].openTop, (std::vector<double>{5}));
+        QCOMPARE(stacked[1].openTop, (std::vector<double>{12, 8}));
+        QVERIFY(stackedLines({}).empty());
     }
     void timeTicksStandOnRoundLocalTimes() {
         const Zone shanghai("Asia/Shanghai", 8 * kHour);

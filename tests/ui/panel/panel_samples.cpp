@@ -1,107 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/panel/panel_samples.h"
 
-#include <QJsonArray>
+#include "tests/ui/panel/sample_rows.h"
 
-#include <cmath>
-#include <random>
+#include <QJsonArray>
 
 namespace guanlan {
 
 namespace {
-
-const Zone kShanghai("Asia/Shanghai", 8 * kHour);
-
-/// Numbers between 0 and 1 that are the same on every platform.
-class Noise {
-  public:
-    explicit Noise(std::uint32_t seed) : m_engine(seed) {}
-    double next() { return static_cast<double>(m_engine()) / 4294967296.0; }
-
-  private:
-    std::mt19937 m_engine;
-};
-
-/// A smooth wander around `level`.
-class Course {
-  public:
-    Course(double level, std::uint32_t seed) : m_level(level), m_noise(seed) {}
-    double next() {
-        m_drift = 0.93 * m_drift + (m_noise.next() - 0.5) * 0.16;
-        m_step += 1;
-        return m_level * (1 + 0.12 * std::sin(m_step / 7) + m_drift + (m_noise.next() - 0.5) * 0.03);
-    }
-
-  private:
-    double m_level;
-    double m_drift = 0;
-    double m_step = 0;
-    Noise m_noise;
-};
-
-struct Shape {
-    std::vector<std::string> groups;  ///< empty: no dimension
-    std::vector<double> levels;       ///< of each group
-    std::vector<std::string> values;  ///< value columns
-    Micros every = kMinute;
-    int windows = 30;
-};
-
-SchemaPtr schemaOf(const Shape& shape) {
-    std::vector<Field> fields;
-    fields.reserve(2 + shape.values.size());
-    fields.push_back({"window_end", DataType::timestamp()});
-    if (!shape.groups.empty()) fields.push_back({"dimension", DataType::string()});
-    for (const std::string& value : shape.values)
-        fields.push_back({value, DataType::real()});
-    return std::make_shared<Schema>(std::move(fields));
-}
-
-/// `windows` windows up to `last` (UTC); one window is missing when `gaps`.
-BatchPtr rowsOf(const Shape& shape, Micros last, int windows, double scale, bool gaps) {
-    BatchBuilder builder(schemaOf(shape));
-    std::vector<Course> courses;
-    const std::size_t groups = std::max<std::size_t>(1, shape.groups.size());
-    for (std::size_t i = 0; i < groups * shape.values.size(); ++i)
-        courses.emplace_back(shape.levels.at(i % shape.levels.size()), static_cast<std::uint32_t>(i + 7));
-    for (int w = windows - 1; w >= 0; --w) {
-        for (std::size_t g = 0; g < groups; ++g) {
-            std::vector<double> cells;
-            for (std::size_t v = 0; v < shape.values.size(); ++v)
-                cells.push_back(courses[g * shape.values.size() + v].next() * scale);
-            if (gaps && w % 40 == 21) continue;
-            std::size_t column = 0;
-            builder[column++].appendInt(kShanghai.toLocal(last - w * shape.every));
-            if (!shape.groups.empty()) builder[column++].appendText(shape.groups[g]);
-            for (const double cell : cells)
-                builder[column++].appendDouble(cell);
-        }
-    }
-    return std::make_shared<const Batch>(builder.seal());
-}
-
-void fillData(PanelSample& sample, const Shape& shape, bool gaps = false) {
-    PanelData& data = sample.data;
-    data.definition = {.name = "sample", .schema = schemaOf(shape), .timeColumn = 0};
-    if (!shape.groups.empty()) data.definition.dimensions = {1};
-    data.zone = kShanghai;
-    data.to = kSampleNow;
-    data.from = kSampleNow - shape.every * shape.windows;
-    data.finals = rowsOf(shape, kSampleNow, shape.windows, 1, gaps);
-    data.provisional = rowsOf(shape, kSampleNow + shape.every, 1, 0.55, false);
-    data.yesterday = rowsOf(shape, kSampleNow - kDay, shape.windows, 0.9, false);
-    data.lastWeek = rowsOf(shape, kSampleNow - 7 * kDay, shape.windows, 1.08, false);
-}
-
-QJsonObject named(const char* chinese, const char* english) {
-    return {{QStringLiteral("zh_CN"), QString::fromUtf8(chinese)},
-            {QStringLiteral("en"), QString::fromUtf8(english)}};
-}
-
-LocalText title(const char* chinese, const char* english) {
-    return {{{QStringLiteral("zh_CN"), QString::fromUtf8(chinese)},
-             {QStringLiteral("en"), QString::fromUtf8(english)}}};
-}
 
 PanelSample statSample(Fill fill) {
     PanelSample sample;
@@ -144,21 +50,6 @@ PanelSample timeSeriesSample(Fill fill) {
     fillData(sample, {.groups = {}, .levels = {2900, 1800, 420}, .values = {"plays", "danmaku", "shares"}},
              true);
     return sample;
-}
-
-/// Groups whose levels fall off as those of a real site do.
-Shape ranking(std::vector<std::string> groups, double largest) {
-    Shape shape{.groups = std::move(groups), .levels = {}, .values = {"plays"}};
-    for (std::size_t i = 0; i < shape.groups.size(); ++i)
-        shape.levels.push_back(largest / (1 + 0.32 * static_cast<double>(i)));
-    return shape;
-}
-
-std::vector<std::string> numberedGroups(int count) {
-    std::vector<std::string> groups;
-    for (int i = 0; i < count; ++i)
-        groups.push_back("一个名字特别长的视频分区 " + std::to_string(i));
-    return groups;
 }
 
 PanelSample rankedSample(Fill fill, const LocalText& name) {
@@ -207,7 +98,7 @@ AlarmTransition transition(const char* id, const char* name, const char* series,
     t.series = series;
     t.level = level;
     t.firing = firing;
-    t.window = kShanghai.toLocal(kSampleNow - 14 * kMinute);
+    t.window = sampleZone().toLocal(kSampleNow - 14 * kMinute);
     t.at = kSampleNow - 14 * kMinute;
     t.value = 0.0823;
     t.threshold = 0.05;
@@ -218,7 +109,7 @@ PanelSample alarmSample(Fill fill) {
     PanelSample sample;
     sample.size = {360, 260};
     sample.config.title = title("告警", "Alarms");
-    sample.data.zone = kShanghai;
+    sample.data.zone = sampleZone();
     sample.snapshot.taken = kSampleNow;
     const int copies = fill == Fill::Overfull ? 12 : 1;
     for (int i = 0; i < copies; ++i) {
@@ -235,7 +126,7 @@ PanelSample alarmSample(Fill fill) {
             state.alarmId = begin + id;
             state.series = *begin == 'a' ? "region=广东" : "";
             state.phase = AlarmState::Phase::Firing;
-            state.since = kShanghai.toLocal(kSampleNow - (i + 9) * kMinute);
+            state.since = sampleZone().toLocal(kSampleNow - (i + 9) * kMinute);
             state.value = 0.091;
             sample.snapshot.alarms.push_back(state);
         }
@@ -254,6 +145,12 @@ PanelSample panelSample(std::string_view kind, Fill fill) {
     if (kind == "pie") sample = pieSample(fill);
     if (kind == "chinamap") sample = mapSample(fill);
     if (kind == "alarmlist") sample = alarmSample(fill);
+    if (kind == "heatmap") sample = heatMapSample(fill);
+    if (kind == "gauge") sample = gaugeSample(fill);
+    if (kind == "radar") sample = radarSample(fill);
+    if (kind == "table") sample = tableSample(fill);
+    if (kind == "eventlog") sample = eventLogSample(fill);
+    if (kind == "text") sample = textSample(fill);
     sample.config.id = std::string(kind) + "-sample";
     sample.config.kind = kind;
     if (fill == Fill::Empty) {

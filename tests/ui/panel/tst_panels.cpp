@@ -46,6 +46,47 @@ BatchPtr withNulls(const BatchPtr& batch) {
     return std::make_shared<const Batch>(builder.seal());
 }
 
+QJsonArray someThresholds() {
+    return {QJsonObject{{"value", 0}, {"level", "critical"}}};
+}
+
+/// Values of an option that differ from the one meant without it.
+std::vector<QJsonValue> otherValues(const OptionField& field) {
+    std::vector<QJsonValue> values;
+    switch (field.type) {
+        case OptionField::Type::Choice:
+            for (const OptionChoice& choice : field.choices.subspan(1))
+                values.emplace_back(QLatin1String(choice.value));
+            break;
+        case OptionField::Type::Switch:
+            return {field.fallback == 0};
+        case OptionField::Type::Whole:
+            return {field.fallback == field.low ? field.high : std::max(field.low, 3.0)};
+        case OptionField::Type::Number:
+            return {1e9};
+        case OptionField::Type::Thresholds:
+            return {someThresholds()};
+        case OptionField::Type::Column:
+            return {QStringLiteral("region")};
+        case OptionField::Type::Columns:
+            return {QJsonArray{QStringLiteral("level")}};
+        case OptionField::Type::Unit:
+            return {QStringLiteral("ms"), QStringLiteral("bananas")};
+        case OptionField::Type::Text:
+        case OptionField::Type::LongText:
+            return {QStringLiteral("bananas")};
+    }
+    return values;
+}
+
+/// The picture of a sample under the keys' cursor, where more is said, and the words beside its title.
+std::pair<QImage, QString> touched(const PanelSample& sample) {
+    const auto panel = panelFrom(sample);
+    pictureOf(*panel);
+    QTest::keyClick(panel.get(), Qt::Key_Right);
+    return {pictureOf(*panel), panel->subtitle()};
+}
+
 }  // namespace
 
 class TestPanels : public QObject {
@@ -100,7 +141,7 @@ class TestPanels : public QObject {
         QVERIFY(panelFrom(sample)->mark().kind != PanelMark::Kind::Stale);
         sample.data.stale = true;
         const PanelMark mark = panelFrom(sample)->mark();
-        const bool hasRows = kind != QLatin1String("alarmlist");
+        const bool hasRows = !findPanelKind(sample.config.kind)->wants(sample.config).metric.empty();
         QCOMPARE(mark.kind, hasRows ? PanelMark::Kind::Stale : PanelMark::Kind::None);
         QCOMPARE(mark.text.contains(QLatin1String("values from")), hasRows);
         QCOMPARE(panelFrom(panelSample(kind.toStdString(), Fill::Empty))->mark().kind, PanelMark::Kind::None);
@@ -180,6 +221,8 @@ class TestPanels : public QObject {
             pictureOf(*panel);
         }
     }
+    void everyOptionIsSeen_data() { kinds(); }
+    void everyOptionIsSeen();
     void survivesSavingAndLoading_data() { kinds(); }
     void survivesSavingAndLoading() {
         QFETCH(QString, kind);
@@ -244,6 +287,27 @@ class TestPanels : public QObject {
             QTest::newRow(kind->name.data()) << nameOf(*kind);
     }
 };
+
+/// Each field of the options editor, given another value, changes the picture of one of the samples.
+void TestPanels::everyOptionIsSeen() {
+    QFETCH(QString, kind);
+    for (const OptionField& field : findPanelKind(kind.toStdString())->options) {
+        for (const QJsonValue& value : otherValues(field)) {
+            bool seen = false;
+            for (const Fill fill : {Fill::Normal, Fill::Overfull}) {
+                PanelSample sample = panelSample(kind.toStdString(), fill);
+                if (QLatin1String(field.key) == QLatin1String(kThresholdsBelowOption.key))
+                    sample.config.options[QLatin1String("thresholds")] = someThresholds();
+                sample.config.options.remove(QLatin1String(field.key));
+                const auto [plain, plainWords] = touched(sample);
+                sample.config.options[QLatin1String(field.key)] = value;
+                const auto [other, otherWords] = touched(sample);
+                seen = seen || plain != other || plainWords != otherWords;
+            }
+            QVERIFY2(seen, qPrintable(QLatin1String(field.key) + u' ' + value.toVariant().toString()));
+        }
+    }
+}
 
 QTEST_MAIN(TestPanels)
 #include "tst_panels.moc"

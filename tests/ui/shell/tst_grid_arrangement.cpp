@@ -22,19 +22,19 @@ class TestGridArrangement : public QObject {
   private slots:
     void aCoveredCardMovesDown() {
         // The first is drawn to the right over the second.
-        QCOMPARE(textOf(arranged({{6, 0, 12, 4}, {12, 0, 12, 4}}, 0)),
+        QCOMPARE(textOf(arranged({{6, 0, 12, 4}, {12, 0, 12, 4}}, {0})),
                  QStringLiteral("6,0 12x4 | 12,4 12x4"));
     }
     void noHolesStay() {
-        QCOMPARE(textOf(arranged({{0, 9, 6, 2}, {12, 5, 6, 2}}, 0)), QStringLiteral("0,0 6x2 | 12,0 6x2"));
+        QCOMPARE(textOf(arranged({{0, 9, 6, 2}, {12, 5, 6, 2}}, {0})), QStringLiteral("0,0 6x2 | 12,0 6x2"));
     }
     void pastItsMiddleTheCardBelowMovesUp() {
-        QCOMPARE(textOf(arranged({{0, 1, 6, 4}, {0, 4, 6, 4}}, 0)), QStringLiteral("0,0 6x4 | 0,4 6x4"));
-        QCOMPARE(textOf(arranged({{0, 6, 6, 4}, {0, 4, 6, 4}}, 0)), QStringLiteral("0,4 6x4 | 0,0 6x4"));
+        QCOMPARE(textOf(arranged({{0, 1, 6, 4}, {0, 4, 6, 4}}, {0})), QStringLiteral("0,0 6x4 | 0,4 6x4"));
+        QCOMPARE(textOf(arranged({{0, 6, 6, 4}, {0, 4, 6, 4}}, {0})), QStringLiteral("0,4 6x4 | 0,0 6x4"));
     }
     void upwardsLikewise() {
-        QCOMPARE(textOf(arranged({{0, 0, 6, 4}, {0, 3, 6, 4}}, 1)), QStringLiteral("0,0 6x4 | 0,4 6x4"));
-        QCOMPARE(textOf(arranged({{0, 0, 6, 4}, {0, 1, 6, 4}}, 1)), QStringLiteral("0,4 6x4 | 0,0 6x4"));
+        QCOMPARE(textOf(arranged({{0, 0, 6, 4}, {0, 3, 6, 4}}, {1})), QStringLiteral("0,0 6x4 | 0,4 6x4"));
+        QCOMPARE(textOf(arranged({{0, 0, 6, 4}, {0, 1, 6, 4}}, {1})), QStringLiteral("0,4 6x4 | 0,0 6x4"));
     }
     void nothingEverOverlaps() {
         std::vector<QRect> cells;
@@ -45,7 +45,7 @@ class TestGridArrangement : public QObject {
         for (int i = 0; i < 20; ++i)
             cells.push_back(fitted({next(24), next(30), 1 + next(12), 1 + next(6)}, {1, 1}));
         for (std::size_t moved = 0; moved < cells.size(); ++moved) {
-            const std::vector<QRect> result = arranged(cells, moved);
+            const std::vector<QRect> result = arranged(cells, {moved});
             for (std::size_t a = 0; a < result.size(); ++a) {
                 QCOMPARE(result[a].size(), cells[a].size());
                 QVERIFY(result[a].x() >= 0 && result[a].x() + result[a].width() <= kGridColumns &&

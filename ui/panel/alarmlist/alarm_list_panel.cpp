@@ -43,6 +43,13 @@ const AlarmTransition* newestOf(const Snapshot& snapshot, const std::string& ala
 const PanelKind kAlarmListPanel{.name = "alarmlist",
                                 .title = QT_TRANSLATE_NOOP("PanelKind", "Alarms"),
                                 .smallest = {4, 4},
+                                .reads = {.metric = false,
+                                          .value = false,
+                                          .group = false,
+                                          .aggregate = false,
+                                          .span = false,
+                                          .yesterday = false},
+                                .options = {},
                                 .wants = wantsNothing,
                                 .create = create};
 

@@ -20,6 +20,18 @@ std::unique_ptr<Panel> create(QWidget* parent) {
     return std::make_unique<BarPanel>(parent);
 }
 
+constexpr OptionChoice kOrientations[] = {{"vertical", QT_TRANSLATE_NOOP("PanelOption", "Upright")},
+                                          {"horizontal", QT_TRANSLATE_NOOP("PanelOption", "Ranking")}};
+constexpr OptionField kOptions[] = {{.type = OptionField::Type::Choice,
+                                     .key = "orientation",
+                                     .title = QT_TRANSLATE_NOOP("PanelOption", "Bars"),
+                                     .choices = kOrientations},
+                                    topOption(10, 100),
+                                    kUnitOption,
+                                    kDecimalsOption,
+                                    kColourOption,
+                                    kLowerIsBetterOption};
+
 QPainterPath roundedTop(const QRectF& bar) {
     const qreal radius = std::min({3.0, bar.width() / 2, bar.height()});
     QPainterPath path(bar.bottomLeft());
@@ -53,6 +65,8 @@ QColor deeper(const QColor& colour, const Theme& theme) {
 const PanelKind kBarPanel{.name = "bar",
                           .title = QT_TRANSLATE_NOOP("PanelKind", "Bars"),
                           .smallest = {4, 4},
+                          .reads = {},
+                          .options = kOptions,
                           .wants = demandOf,
                           .create = create};
 

@@ -20,6 +20,13 @@ std::unique_ptr<Panel> create(QWidget* parent) {
     return std::make_unique<ChinaMapPanel>(parent);
 }
 
+constexpr OptionField kOptions[] = {kUnitOption,
+                                    kDecimalsOption,
+                                    kLowerIsBetterOption,
+                                    {.type = OptionField::Type::Text,
+                                     .key = "approval",
+                                     .title = QT_TRANSLATE_NOOP("PanelOption", "Approval number")}};
+
 void join(RankedValue& into, const RankedValue& from, Aggregate aggregate) {
     const bool adds = aggregate == Aggregate::Sum || aggregate == Aggregate::Last;
     into.value = adds ? into.value + from.value : std::max(into.value, from.value);
@@ -33,6 +40,8 @@ void join(RankedValue& into, const RankedValue& from, Aggregate aggregate) {
 const PanelKind kChinaMapPanel{.name = "chinamap",
                                .title = QT_TRANSLATE_NOOP("PanelKind", "Map of China"),
                                .smallest = {6, 6},
+                               .reads = {},
+                               .options = kOptions,
                                .wants = demandOf,
                                .create = create};
 
@@ -148,8 +157,8 @@ void ChinaMapPanel::paintLabels(QPainter& painter) {
             continue;
         }
         taken.push_back(box);
-        const QColor ink = onLight ? QColor(0x0B, 0x16, 0x2A) : QColor(0xEC, 0xF3, 0xFF);
-        drawText(painter, box, region.name(), font, withAlpha(ink, 225), Qt::AlignCenter);
+        drawText(painter, box, region.name(), font,
+                 withAlpha(inkOn(MapRaster::colourOf(m_fills[i], theme)), 225), Qt::AlignCenter);
     }
 }
 

@@ -22,6 +22,9 @@ std::unique_ptr<Panel> create(QWidget* parent) {
     return std::make_unique<PiePanel>(parent);
 }
 
+constexpr OptionField kOptions[] = {topOption(kMostSlices, kMostSlices), kUnitOption, kDecimalsOption,
+                                    kColourOption, kLowerIsBetterOption};
+
 QPainterPath ring(const QRectF& donut, double start, double share, qreal grow) {
     const QRectF outer = donut.adjusted(-grow, -grow, grow, grow);
     const qreal inset = donut.width() * (1 - kHole) / 2;
@@ -46,6 +49,8 @@ QPainterPath ring(const QRectF& donut, double start, double share, qreal grow) {
 const PanelKind kPiePanel{.name = "pie",
                           .title = QT_TRANSLATE_NOOP("PanelKind", "Donut"),
                           .smallest = {4, 4},
+                          .reads = {},
+                          .options = kOptions,
                           .wants = demandOf,
                           .create = create};
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel/stat/stat_panel.h"
 
+#include "ui/panel/change_mark.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/paint.h"
 
@@ -20,11 +21,16 @@ std::unique_ptr<Panel> create(QWidget* parent) {
     return std::make_unique<StatPanel>(parent);
 }
 
+constexpr OptionField kOptions[] = {kUnitOption,          kDecimalsOption,   kColourOption,
+                                    kLowerIsBetterOption, kThresholdsOption, kThresholdsBelowOption};
+
 }  // namespace
 
 const PanelKind kStatPanel{.name = "stat",
                            .title = QT_TRANSLATE_NOOP("PanelKind", "Number"),
                            .smallest = {3, 3},
+                           .reads = {.group = false, .lastWeek = true},
+                           .options = kOptions,
                            .wants = demandOf,
                            .create = create};
 
@@ -47,7 +53,10 @@ Result<void> StatPanel::rebuild() {
     const TimeLine closed = lineOf(*finals, query().aggregate);
     const TimeLine opened = lineOf(*open, query().aggregate);
     m_total = totalOf(closed, opened, query().aggregate);
+    const auto weekAgo = rowsOf(data().lastWeek, groups);
+    if (!weekAgo) return weekAgo.error();
     m_before = totalOf(lineOf(*before, query().aggregate), {}, query().aggregate).value;
+    m_lastWeek = totalOf(lineOf(*weekAgo, query().aggregate), {}, query().aggregate).value;
     m_course.assign(
         closed.value.end() - static_cast<std::ptrdiff_t>(std::min(closed.value.size(), kMostCoursePoints)),
         closed.value.end());
@@ -72,6 +81,8 @@ QString StatPanel::describe() const {
     QString words = fullNumber(m_total.value, format).joined();
     const QString change = changeText(m_total.value, m_before, format);
     if (!change.isEmpty()) words += QStringLiteral(", ") + tr("%1 against yesterday").arg(change);
+    const QString week = changeText(m_total.value, m_lastWeek, format);
+    if (!week.isEmpty()) words += QStringLiteral(", ") + tr("%1 against last week").arg(week);
     if (m_total.provisional) words += QStringLiteral(", ") + tr("provisional");
     return words;
 }
@@ -105,7 +116,7 @@ void StatPanel::paintBody(QPainter& painter, const QRectF& area) {
     const qreal courseWidth =
         wide ? std::clamp(area.width() - headline.width - 16, 0.0, area.width() * 0.4) : 0;
     if (changeHeight > 0) {
-        paintChange(painter, QRectF(area.left(), top + numberHeight, area.width() - courseWidth - 6, 20));
+        paintChanges(painter, QRectF(area.left(), top + numberHeight, area.width() - courseWidth - 6, 20));
     }
     if (courseWidth >= 36) {
         const qreal height = std::min(area.height() - 24, 44.0);
@@ -115,12 +126,13 @@ void StatPanel::paintBody(QPainter& painter, const QRectF& area) {
     }
 }
 
-void StatPanel::paintHeadline(QPainter& painter, const Headline& headline, const QRectF& area) {
+void StatPanel::paintHeadline(QPainter& painter, const Headline& headline, const QRectF& area) const {
     const Theme& theme = currentTheme();
     const QFontMetricsF metrics(headline.number);
     const qreal baseline = area.top() + (area.height() + metrics.capHeight()) / 2;
     painter.setFont(headline.number);
-    painter.setPen(theme.text);
+    const PanelThreshold* reached = options().reached(m_total.value);
+    painter.setPen(reached != nullptr ? levelColour(reached->level) : theme.text);
     painter.drawText(QPointF(area.left(), baseline), headline.text.number);
     painter.setFont(headline.unit);
     painter.setPen(theme.textMuted);
@@ -128,29 +140,14 @@ void StatPanel::paintHeadline(QPainter& painter, const Headline& headline, const
                      headline.text.unit);
 }
 
-void StatPanel::paintChange(QPainter& painter, const QRectF& area) const {
-    const Theme& theme = currentTheme();
-    const QFont font = Theme::font(12, QFont::DemiBold);
-    qreal left = area.left();
-    QString change = changeText(m_total.value, m_before, options().format());
-    if (!change.isEmpty()) {
-        const bool up = m_total.value > m_before;
-        const bool same = m_total.value == m_before;
-        const QColor colour =
-            same ? theme.textMuted : (up != options().lowerIsBetter ? theme.good : theme.critical);
-        change.remove(u'+').remove(u'-');
-        const qreal width = widthOf(change, font) + 32;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(withAlpha(colour, 34));
-        painter.drawRoundedRect(QRectF(left, area.top(), width, area.height()), 10, 10);
-        if (!same) drawTriangle(painter, {left + 12, area.center().y()}, 8, up, colour);
-        drawText(painter, QRectF(left + 20, area.top(), width - 24, area.height()), change, font, colour);
-        left += width + 8;
-        const QString against = tr("vs yesterday");
-        if (left + widthOf(against, theme.label()) <= area.right()) {
-            drawText(painter, QRectF(left, area.top(), area.right() - left, area.height()), against,
-                     theme.label(), theme.textFaint);
-        }
+void StatPanel::paintChanges(QPainter& painter, const QRectF& area) const {
+    const std::pair<double, QString> comparisons[] = {{m_before, tr("vs yesterday")},
+                                                      {m_lastWeek, tr("vs last week")}};
+    QRectF rest = area;
+    for (const auto& [before, against] : comparisons) {
+        const Change change = changeOf(m_total.value, before, options());
+        if (change.text.isEmpty() || changeWidth(change) > rest.width()) continue;
+        rest.setLeft(paintChange(painter, rest, change, against) + 12);
     }
 }
 

@@ -29,11 +29,12 @@ class StatPanel : public DataPanel {
         qreal width = 0;
     };
     [[nodiscard]] Headline headlineFor(const QSizeF& room) const;
-    static void paintHeadline(QPainter& painter, const Headline& headline, const QRectF& area);
-    void paintChange(QPainter& painter, const QRectF& area) const;
+    void paintHeadline(QPainter& painter, const Headline& headline, const QRectF& area) const;
+    void paintChanges(QPainter& painter, const QRectF& area) const;
 
     GroupTotal m_total;
     double m_before = 0;
+    double m_lastWeek = 0;
     std::vector<double> m_course;
     bool m_courseEndsOpen = false;
 };

@@ -1,27 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panel/timeseries/timeseries_panel.h"
 
+#include "ui/theme/theme.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QWheelEvent>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace guanlan {
 
 namespace {
 
 constexpr std::size_t kMostLines = 7;  // the palette's colours
+constexpr qreal kSmallestBox = 6;
+constexpr double kWheelZoom = 1.4;
 
 std::unique_ptr<Panel> create(QWidget* parent) {
     return std::make_unique<TimeSeriesPanel>(parent);
 }
 
-QColor levelColour(const std::string& level) {
-    const Theme& theme = currentTheme();
-    if (level == "critical") return theme.critical;
-    return level == "info" ? theme.accent : theme.warning;
-}
+constexpr OptionChoice kStyles[] = {{"line", QT_TRANSLATE_NOOP("PanelOption", "Lines")},
+                                    {"area", QT_TRANSLATE_NOOP("PanelOption", "Areas")},
+                                    {"step", QT_TRANSLATE_NOOP("PanelOption", "Steps")},
+                                    {"stacked", QT_TRANSLATE_NOOP("PanelOption", "Stacked areas")}};
+constexpr OptionField kOptions[] = {{.type = OptionField::Type::Choice,
+                                     .key = "style",
+                                     .title = QT_TRANSLATE_NOOP("PanelOption", "Style"),
+                                     .choices = kStyles},
+                                    topOption(kMostLines, kMostLines),
+                                    kUnitOption,
+                                    kDecimalsOption,
+                                    kColourOption,
+                                    kThresholdsOption};
 
 ChartLine chartLine(const QString& name, std::size_t colour, TimeLine closed, TimeLine open) {
     ChartLine line;
@@ -56,6 +71,8 @@ std::vector<std::uint32_t> largestGroups(const PanelRows& rows, std::size_t grou
 const PanelKind kTimeSeriesPanel{.name = "timeseries",
                                  .title = QT_TRANSLATE_NOOP("PanelKind", "Time series"),
                                  .smallest = {5, 4},
+                                 .reads = {.manyValues = true, .axes = true, .lastWeek = true},
+                                 .options = kOptions,
                                  .wants = demandOf,
                                  .create = create};
 
@@ -72,6 +89,7 @@ Result<void> TimeSeriesPanel::addColumn(TimeChartModel& model, std::size_t serie
     if (!open) return open.error();
     model.lines.push_back(chartLine(seriesName(series), options().palette + series,
                                     lineOf(*finals, query().aggregate), lineOf(*open, query().aggregate)));
+    model.lines.back().right = series < query().series.size() && query().series[series].right;
     return {};
 }
 
@@ -111,7 +129,10 @@ Result<void> TimeSeriesPanel::rebuild() {
     model.to = data().to;
     model.zone = data().zone;
     model.format = options().format();
-    model.area = options().area;
+    model.style = style();
+    for (const PanelQuery::Series& series : query().series) {
+        if (series.right) model.rightFormat = options().formatOf(series.unit);
+    }
     for (const PanelThreshold& threshold : options().thresholds)
         model.thresholds.push_back({threshold.value, levelColour(threshold.level)});
     if (!query().group.empty()) {
@@ -128,6 +149,8 @@ Result<void> TimeSeriesPanel::rebuild() {
         if (auto added = addComparison(model, data().lastWeek, 7 * kDay, tr("Last week")); !added)
             return added;
     }
+    for (ChartLine& line : model.lines)
+        line.hidden = m_hidden.contains(line.name);
     m_chart.setModel(std::move(model));
     return {};
 }
@@ -141,14 +164,13 @@ bool TimeSeriesPanel::nothingToShow() const {
 QString TimeSeriesPanel::describe() const {
     QStringList words;
     for (const ChartLine& line : m_chart.model().lines) {
-        if (line.comparison || line.value.empty()) continue;
+        if (line.comparison || line.hidden || line.value.empty()) continue;
+        const ValueFormat& format = line.right ? m_chart.model().rightFormat : m_chart.model().format;
+        const auto [low, high] = std::minmax_element(line.value.begin(), line.value.end());
         words.append(tr("%1: %2 at %3, between %4 and %5")
-                         .arg(line.name, fullNumber(line.value.back(), m_chart.model().format).joined(),
-                              timeLabel(line.at.back(), data().zone, kMinute),
-                              axisNumber(*std::min_element(line.value.begin(), line.value.end()),
-                                         m_chart.model().format),
-                              axisNumber(*std::max_element(line.value.begin(), line.value.end()),
-                                         m_chart.model().format)));
+                         .arg(line.name, fullNumber(line.value.back(), format).joined(),
+                              timeLabel(line.at.back(), data().zone, kMinute), axisNumber(*low, format),
+                              axisNumber(*high, format)));
     }
     return words.join(QStringLiteral("; "));
 }
@@ -158,18 +180,105 @@ void TimeSeriesPanel::paintBody(QPainter& painter, const QRectF& area) {
 }
 
 void TimeSeriesPanel::paintOverlay(QPainter& painter, const QRectF& /*area*/) {
-    if (m_cursor) m_chart.paintCursor(painter, *m_cursor, currentTheme());
+    const Theme& theme = currentTheme();
+    if (m_boxFrom && std::abs(m_boxTo - *m_boxFrom) >= kSmallestBox) {
+        const QRectF& plot = m_chart.plot();
+        const QRectF box(QPointF(*m_boxFrom, plot.top()), QPointF(m_boxTo, plot.bottom()));
+        painter.fillRect(box.normalized().intersected(plot), theme.selection);
+    }
+    if (m_cursor) {
+        m_chart.paintCursor(painter, *m_cursor, theme);
+    } else if (m_othersCursor) {
+        m_chart.paintHair(painter, *m_othersCursor, theme);
+    }
+}
+
+ChartStyle TimeSeriesPanel::style() const {
+    const QString name = config().options.value(QLatin1String("style")).toString();
+    if (name == QLatin1String("area")) return ChartStyle::Area;
+    if (name == QLatin1String("step")) return ChartStyle::Step;
+    return name == QLatin1String("stacked") ? ChartStyle::Stacked : ChartStyle::Line;
 }
 
 void TimeSeriesPanel::setCursorAt(std::optional<Micros> at) {
     if (at == m_cursor) return;
     m_cursor = at;
+    emit cursorMoved(at);
     update();
 }
 
+void TimeSeriesPanel::showCursor(std::optional<Micros> at) {
+    if (at == m_othersCursor) return;
+    m_othersCursor = at;
+    update();
+}
+
+/// Switches a line off or on.
+void TimeSeriesPanel::toggle(const QString& name) {
+    if (m_hidden.erase(name) == 0) m_hidden.insert(name);
+    const auto& lines = m_chart.model().lines;
+    const bool none = std::all_of(lines.begin(), lines.end(),
+                                  [this](const ChartLine& line) { return m_hidden.contains(line.name); });
+    if (none) m_hidden.clear();
+    refresh();
+}
+
+/// Leaves one line alone on; a second time brings all back.
+void TimeSeriesPanel::isolate(const QString& name) {
+    std::set<QString> others;
+    for (const ChartLine& line : m_chart.model().lines) {
+        if (line.name != name) others.insert(line.name);
+    }
+    m_hidden = m_hidden == others ? std::set<QString>() : std::move(others);
+    refresh();
+}
+
 void TimeSeriesPanel::mouseMoveEvent(QMouseEvent* event) {
-    if (showsBody()) setCursorAt(m_chart.timeAt(event->position().x()));
+    m_boxTo = event->position().x();
+    const bool onLegend = showsBody() && m_chart.legendAt(event->position());
+    setCursor(onLegend ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (showsBody()) setCursorAt(onLegend ? std::nullopt : m_chart.timeAt(event->position().x()));
+    if (m_boxFrom) update();
     Panel::mouseMoveEvent(event);
+}
+
+void TimeSeriesPanel::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || !showsBody()) return Panel::mousePressEvent(event);
+    if (const auto line = m_chart.legendAt(event->position())) {
+        const QString name = m_chart.model().lines[*line].name;
+        const bool alone = (event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) != 0;
+        return alone ? isolate(name) : toggle(name);
+    }
+    if (!spansDashboard() || !m_chart.plot().contains(event->position())) return;
+    m_boxFrom = event->position().x();
+    m_boxTo = *m_boxFrom;
+}
+
+void TimeSeriesPanel::mouseReleaseEvent(QMouseEvent* event) {
+    const std::optional<qreal> from = std::exchange(m_boxFrom, std::nullopt);
+    if (!from) return Panel::mouseReleaseEvent(event);
+    update();
+    const qreal to = event->position().x();
+    if (std::abs(to - *from) < kSmallestBox) return;
+    emit zoomAsked(m_chart.instantAt(std::min(*from, to)), m_chart.instantAt(std::max(*from, to)));
+}
+
+void TimeSeriesPanel::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (m_chart.legendAt(event->position())) return mousePressEvent(event);
+    emit zoomBackAsked();
+}
+
+/// With Ctrl, so that a wheel over a long dashboard still scrolls it.
+void TimeSeriesPanel::wheelEvent(QWheelEvent* event) {
+    const bool zooms = (event->modifiers() & Qt::ControlModifier) != 0 && spansDashboard() && showsBody();
+    if (!zooms || event->angleDelta().y() == 0) return Panel::wheelEvent(event);
+    const Micros at = m_chart.instantAt(event->position().x());
+    const double factor = event->angleDelta().y() > 0 ? 1 / kWheelZoom : kWheelZoom;
+    const auto scaled = [&](Micros edge) {
+        return at + static_cast<Micros>(static_cast<double>(edge - at) * factor);
+    };
+    emit zoomAsked(scaled(data().from), scaled(data().to));
+    event->accept();
 }
 
 void TimeSeriesPanel::leaveEvent(QEvent* event) {

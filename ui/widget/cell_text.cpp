@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/explore/cell_text.h"
+#include "ui/widget/cell_text.h"
 
 #include "core/base/int128.h"
 
