@@ -40,7 +40,7 @@ AggregateInputs::AggregateInputs(std::vector<Expression> keys, const AggregateCa
         m_keyTypes.push_back(key.type);
 }
 
-AggregateInput AggregateInputs::evaluate(Chunk& chunk) const {
+AggregateInput AggregateInputs::evaluate(Chunk& chunk, OperatorCounts& counts) const {
     AggregateInput input;
     BadRows bad;
     const auto column = [&](const Expression& expression) {
@@ -55,7 +55,7 @@ AggregateInput AggregateInputs::evaluate(Chunk& chunk) const {
         input.arguments.push_back(std::move(arguments));
         input.filters.push_back(m_calls[i].filter ? column(*m_calls[i].filter) : nullptr);
     }
-    dropBad(chunk, bad);
+    dropBad(chunk, bad, &counts);
     return input;
 }
 

@@ -5,6 +5,7 @@
 #include "core/exec/expression_evaluator.h"
 #include "core/exec/group_table.h"
 #include "core/exec/key_codec.h"
+#include "core/exec/operator_counts.h"
 #include "core/plan/plan.h"
 
 #include <memory>
@@ -44,7 +45,7 @@ class AggregateInputs {
                     const ExpressionEvaluator& evaluator);
     [[nodiscard]] const std::vector<DataType>& keyTypes() const { return m_keyTypes; }
     /// Rows that could not be computed leave the chunk.
-    [[nodiscard]] AggregateInput evaluate(Chunk& chunk) const;
+    [[nodiscard]] AggregateInput evaluate(Chunk& chunk, OperatorCounts& counts) const;
 
   private:
     std::vector<Expression> m_keys;

@@ -31,14 +31,15 @@ void keepRows(Chunk& chunk, const Keep& keep) {
 
 }  // namespace
 
-void dropBad(Chunk& chunk, const BadRows& bad) {
+void dropBad(Chunk& chunk, const BadRows& bad, OperatorCounts* counts) {
     if (bad.rows.empty()) return;
     const std::size_t before = chunk.rows();
+    if (counts != nullptr) counts->count(Fate::Bad, chunk);
     keepRows(chunk, [&bad](std::uint32_t row) { return bad.rows[row] == 0; });
+    if (counts != nullptr) counts->count(Fate::Bad, chunk, -1);
     const auto dropped = static_cast<std::int64_t>(before - chunk.rows());
-    if (chunk.accounting == nullptr || dropped == 0) return;
-    chunk.accounting->bad += dropped;
-    chunk.accounting->badByCause[bad.cause.empty() ? "expression" : bad.cause] += dropped;
+    if (counts == nullptr || chunk.ledger == nullptr || dropped == 0) return;
+    chunk.ledger->addCause(bad.cause.empty() ? "expression" : bad.cause, dropped);
 }
 
 CalcStage::CalcStage(CalcNode node, const ExpressionEvaluator& evaluator)
@@ -50,24 +51,25 @@ CalcStage::CalcStage(CalcNode node, const ExpressionEvaluator& evaluator)
 }
 
 void CalcStage::push(Chunk chunk) {
-    filter(chunk);
+    filter(chunk, &counts());
     if (chunk.rows() == 0) return;
-    project(chunk);
+    project(chunk, &counts());
+    counts().pass(chunk);
     if (chunk.rows() > 0) next().push(std::move(chunk));
 }
 
 Chunk CalcStage::preview(Chunk chunk) const {
-    filter(chunk);
-    project(chunk);
+    filter(chunk, nullptr);
+    project(chunk, nullptr);
     return chunk;
 }
 
-void CalcStage::filter(Chunk& chunk) const {
+void CalcStage::filter(Chunk& chunk, OperatorCounts* counts) const {
     if (!m_node.filter) return;
     BadRows bad;
     const ColumnPtr passes = m_evaluator.evaluate(*m_node.filter, chunk.columns, chunk.columnRows, bad);
-    dropBad(chunk, bad);
-    const std::size_t before = chunk.rows();
+    dropBad(chunk, bad, counts);
+    if (counts != nullptr) counts->count(Fate::Filtered, chunk);
     const auto values = passes->ints();
     if (passes->hasNulls()) {
         const auto valid = passes->validity();
@@ -75,11 +77,10 @@ void CalcStage::filter(Chunk& chunk) const {
     } else {
         keepRows(chunk, [&](std::uint32_t row) { return values[row] != 0; });
     }
-    if (chunk.accounting != nullptr)
-        chunk.accounting->filtered += static_cast<std::int64_t>(before - chunk.rows());
+    if (counts != nullptr) counts->count(Fate::Filtered, chunk, -1);
 }
 
-void CalcStage::project(Chunk& chunk) const {
+void CalcStage::project(Chunk& chunk, OperatorCounts* counts) const {
     if (m_computes) compactIfSparse(chunk);
     std::vector<ColumnPtr> projected;
     projected.reserve(m_node.projections.size());
@@ -88,7 +89,7 @@ void CalcStage::project(Chunk& chunk) const {
         projected.push_back(m_evaluator.evaluate(projection, chunk.columns, chunk.columnRows, bad));
     }
     chunk.columns = std::move(projected);
-    dropBad(chunk, bad);
+    dropBad(chunk, bad, counts);
 }
 
 void CalcStage::compactIfSparse(Chunk& chunk) const {

@@ -17,8 +17,9 @@ class CalcStage final : public Stage {
     [[nodiscard]] Chunk preview(Chunk chunk) const override;
 
   private:
-    void filter(Chunk& chunk) const;
-    void project(Chunk& chunk) const;
+    /// `counts` is null where the rows are only looked at.
+    void filter(Chunk& chunk, OperatorCounts* counts) const;
+    void project(Chunk& chunk, OperatorCounts* counts) const;
     void compactIfSparse(Chunk& chunk) const;
 
     CalcNode m_node;
@@ -27,7 +28,7 @@ class CalcStage final : public Stage {
     std::vector<bool> m_usedColumns;  ///< of the input, by the projections
 };
 
-/// Takes the bad rows out of the selection and into the accounting.
-void dropBad(Chunk& chunk, const BadRows& bad);
+/// Takes the bad rows out of the selection and, unless null, into the counts.
+void dropBad(Chunk& chunk, const BadRows& bad, OperatorCounts* counts);
 
 }  // namespace guanlan

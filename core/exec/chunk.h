@@ -3,7 +3,6 @@
 
 #include "core/base/time.h"
 #include "core/batch/batch.h"
-#include "core/exec/accounting.h"
 
 #include <cstdint>
 #include <map>
@@ -13,6 +12,8 @@
 
 namespace guanlan {
 
+class RecordLedger;
+
 /// Rows on their way through the stages of one query: whole columns, and which of their rows are meant.
 struct Chunk {
     std::vector<ColumnPtr> columns{};
@@ -21,8 +22,9 @@ struct Chunk {
     bool all = true;
     std::span<const Micros> watermarkBefore{};  ///< per column row; empty: `watermark` for every row
     Micros watermark = kMinTime;
-    Accounting* accounting = nullptr;  ///< of source records; null behind an aggregate
-    std::vector<RowKind> kinds{};      ///< per column row; empty: all are inserts
+    RecordLedger* ledger = nullptr;  ///< of the records that the rows are; null behind an aggregate
+    std::span<const RowRun> runs{};  ///< with a ledger: where the rows of the columns came from
+    std::vector<RowKind> kinds{};    ///< per column row; empty: all are inserts
 
     [[nodiscard]] std::size_t rows() const { return all ? columnRows : selected.size(); }
     [[nodiscard]] std::uint32_t row(std::size_t i) const {

@@ -14,6 +14,7 @@ class ClockStage final : public Stage {
   public:
     ClockStage(std::unique_ptr<Stage> windows, std::size_t timeColumn, const Clock& clock);
 
+    [[nodiscard]] OperatorCounts& counts() override { return m_windows->counts(); }
     void push(Chunk chunk) override;
     /// `watermark` says nothing here, but for the end of the input.
     void advance(Micros watermark) override;

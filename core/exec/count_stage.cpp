@@ -10,7 +10,7 @@ void CountStage::push(Chunk chunk) {
     for (std::size_t i = 0; i < rows().size(); ++i)
         take(keyOf(i), rows()[i], wallTime(chunk, rows()[i]));
     flush(input);
-    if (chunk.accounting != nullptr) chunk.accounting->used += static_cast<std::int64_t>(rows().size());
+    counts().keep(chunk);
     if (m_complete.empty()) return;
     Chunk made = results(m_complete, accounting().overflows);
     made.watermark = chunk.watermark;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/job.h"
 
-#include "core/base/duration.h"
 #include "core/exec/query_run.h"
+#include "core/exec/run_options.h"
 #include "core/exec/sealed_state.h"
 #include "core/exec/source_stage.h"
 
@@ -11,25 +11,6 @@
 namespace guanlan {
 
 namespace {
-
-constexpr char kMaxFuture[] = "guanlan.max-future";
-constexpr char kStateTtl[] = "table.exec.state.ttl";
-
-Result<Micros> durationOf(const char* option, const std::string& text, TextPosition position) {
-    if (const auto duration = parseDuration(text)) return *duration;
-    Error error{ErrorCode::InvalidInput, "option.duration",
-                std::string("'") + option + "' = '" + text + "' is no duration"};
-    error.next = "write '1 d', '2 h' or '30 min'";
-    error.arguments = {option, text};
-    error.position = position;
-    return error;
-}
-
-Result<Micros> maxFutureOf(const TableDefinition& table, const Options& settings) {
-    std::string text = table.option(kMaxFuture);
-    if (const auto set = settings.find(kMaxFuture); text.empty() && set != settings.end()) text = set->second;
-    return text.empty() ? Result<Micros>(kDay) : durationOf(kMaxFuture, text, table.position);
-}
 
 class RunningJob final : public Job {
   public:
@@ -43,9 +24,7 @@ class RunningJob final : public Job {
             m_sources.push_back(
                 std::make_unique<SourceStage>(table, m_settings, clock(), *maxFuture, m_evaluator));
         }
-        const auto ttl = m_plan.settings.find(kStateTtl);
-        const Result<Micros> stateTtl =
-            ttl == m_plan.settings.end() ? Result<Micros>(0) : durationOf(kStateTtl, ttl->second, {});
+        const Result<Micros> stateTtl = stateTtlOf(m_plan.settings);
         if (!stateTtl) return stateTtl.error();
         for (const Query& query : m_plan.queries) {
             const bool each = emitsChanges(m_plan, query, m_settings.changelog);
@@ -67,7 +46,7 @@ class RunningJob final : public Job {
         const Chunk& scanned = source.scan(batch);
         for (const auto& query : m_queries) {
             if (query->scansOf(batch.source) == 0) continue;
-            query->push(batch.source, scanned, source.readOfBatch(), source.badOfBatch());
+            query->push(batch.source, scanned, batch.bad, source.refused());
             query->advance(batch.source, source.watermark());
             if (batch.endOfInput) query->endSource(batch.source);
             if (std::optional<Error> problem = query->problem()) return std::move(*problem);
@@ -130,6 +109,15 @@ class RunningJob final : public Job {
 
     [[nodiscard]] Accounting accounting(std::size_t source, std::size_t query) const override {
         return m_queries[query]->accounting(source);
+    }
+
+    [[nodiscard]] std::vector<PartitionAccounting> partitions(std::size_t source,
+                                                              std::size_t query) const override {
+        return m_queries[query]->partitions(source);
+    }
+
+    [[nodiscard]] std::vector<OperatorAccounting> operators(std::size_t query) const override {
+        return m_queries[query]->operators();
     }
 
   private:

@@ -82,6 +82,11 @@ class Job {
     /// Of records of that source on their way into that query, once for each time it reads the source; all
     /// zero when it does not.
     [[nodiscard]] virtual Accounting accounting(std::size_t source, std::size_t query) const = 0;
+    /// The same by partition; their sum is the accounting of the source.
+    [[nodiscard]] virtual std::vector<PartitionAccounting> partitions(std::size_t source,
+                                                                      std::size_t query) const = 0;
+    /// The operators of the query from its sources to its result.
+    [[nodiscard]] virtual std::vector<OperatorAccounting> operators(std::size_t query) const = 0;
 };
 
 }  // namespace guanlan

@@ -15,7 +15,7 @@ void LastRowsStage::push(Chunk chunk) {
         kept->second += chunk.takesBack(row) ? -1 : 1;
         if (kept->second == 0) m_rows.erase(kept);
     }
-    if (chunk.accounting != nullptr) chunk.accounting->used += static_cast<std::int64_t>(chunk.rows());
+    counts().keep(chunk);
 }
 
 std::optional<Chunk> LastRowsStage::open() const {

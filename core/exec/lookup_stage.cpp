@@ -2,6 +2,7 @@
 #include "core/exec/lookup_stage.h"
 
 #include "core/exec/calc_stage.h"
+#include "core/exec/row_runs.h"
 
 #include <algorithm>
 
@@ -19,13 +20,9 @@ LookupStage::LookupStage(LookupNode node, SchemaPtr output, std::size_t inputCol
 }
 
 void LookupStage::push(Chunk chunk) {
-    const std::size_t rows = chunk.rows();
-    const Pairs pairs = join(chunk, m_problem);
-    if (m_problem) return;
-    if (chunk.accounting != nullptr && !m_node.keepsUnmatched) {
-        const auto met = std::count_if(pairs.begin(), pairs.end(), [](const Pair& p) { return !p.again; });
-        chunk.accounting->filtered += static_cast<std::int64_t>(std::min(rows, chunk.rows())) - met;
-    }
+    const Pairs pairs = join(chunk, m_problem, &counts());
+    if (m_problem) return refuse(chunk);
+    count(chunk, pairs);
     // A record counts once however many rows are found for it, so its further rows travel apart.
     for (std::size_t from = 0; from < pairs.size();) {
         std::size_t to = from + 1;
@@ -36,14 +33,32 @@ void LookupStage::push(Chunk chunk) {
     }
 }
 
+/// The run ends here, but its last records are accounted for.
+void LookupStage::refuse(const Chunk& chunk) {
+    counts().count(Fate::Bad, chunk);
+    if (chunk.ledger != nullptr) chunk.ledger->addCause("lookup", static_cast<std::int64_t>(chunk.rows()));
+}
+
+void LookupStage::count(const Chunk& chunk, const Pairs& pairs) {
+    if (m_node.keepsUnmatched) return counts().pass(chunk);
+    std::vector<std::uint32_t> met;
+    for (const Pair& pair : pairs) {
+        if (!pair.again) met.push_back(pair.row);
+    }
+    counts().pass(met.size());
+    counts().count(Fate::Filtered, chunk);
+    counts().count(Fate::Filtered, chunk, met, -1);
+}
+
 Chunk LookupStage::preview(Chunk chunk) const {
     std::optional<Error> problem;  // the next row meets it again, and then it counts
-    const Pairs pairs = join(chunk, problem);
+    const Pairs pairs = join(chunk, problem, nullptr);
     return chunkOf(chunk, pairs);
 }
 
-LookupStage::Pairs LookupStage::join(Chunk& chunk, std::optional<Error>& problem) const {
-    const Pairs found = candidates(chunk, problem);
+LookupStage::Pairs LookupStage::join(Chunk& chunk, std::optional<Error>& problem,
+                                     OperatorCounts* counts) const {
+    const Pairs found = candidates(chunk, problem, counts);
     if (problem) return {};
     const std::vector<bool> meet = meetCondition(chunk, found);
     Pairs pairs;
@@ -62,12 +77,13 @@ LookupStage::Pairs LookupStage::join(Chunk& chunk, std::optional<Error>& problem
 }
 
 /// Rows with equal keys.
-LookupStage::Pairs LookupStage::candidates(Chunk& chunk, std::optional<Error>& problem) const {
+LookupStage::Pairs LookupStage::candidates(Chunk& chunk, std::optional<Error>& problem,
+                                           OperatorCounts* counts) const {
     std::vector<ColumnPtr> keys;
     BadRows bad;
     for (const Expression& value : m_node.values)
         keys.push_back(m_evaluator.evaluate(value, chunk.columns, chunk.columnRows, bad));
-    dropBad(chunk, bad);
+    dropBad(chunk, bad, counts);
     std::vector<std::uint32_t> rows;
     std::vector<RowValues> asked;
     for (std::size_t i = 0; i < chunk.rows(); ++i) {
@@ -126,7 +142,14 @@ void LookupStage::send(const Chunk& input, std::span<const Pair> pairs) {
     for (const Pair& pair : pairs)
         m_watermarks.push_back(input.watermarkAt(pair.row));
     chunk.watermarkBefore = m_watermarks;
-    if (!pairs.front().again) chunk.accounting = input.accounting;
+    if (!pairs.front().again && input.ledger != nullptr) {
+        std::vector<std::uint32_t> rows;
+        for (const Pair& pair : pairs)
+            rows.push_back(pair.row);
+        m_runs = runsOf(input.runs, rows);
+        chunk.runs = m_runs;
+        chunk.ledger = input.ledger;
+    }
     next().push(std::move(chunk));
 }
 

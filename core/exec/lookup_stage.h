@@ -35,8 +35,11 @@ class LookupStage final : public Stage {
     };
     using Pairs = std::vector<Pair>;
 
-    [[nodiscard]] Pairs join(Chunk& chunk, std::optional<Error>& problem) const;
-    [[nodiscard]] Pairs candidates(Chunk& chunk, std::optional<Error>& problem) const;
+    /// `counts` is null where the rows are only looked at.
+    [[nodiscard]] Pairs join(Chunk& chunk, std::optional<Error>& problem, OperatorCounts* counts) const;
+    [[nodiscard]] Pairs candidates(Chunk& chunk, std::optional<Error>& problem, OperatorCounts* counts) const;
+    void count(const Chunk& chunk, const Pairs& pairs);
+    void refuse(const Chunk& chunk);
     [[nodiscard]] std::vector<bool> meetCondition(const Chunk& chunk, const Pairs& pairs) const;
     [[nodiscard]] Chunk chunkOf(const Chunk& input, std::span<const Pair> pairs) const;
     void send(const Chunk& input, std::span<const Pair> pairs);
@@ -49,6 +52,7 @@ class LookupStage final : public Stage {
     std::vector<std::shared_ptr<Dictionary>> m_dictionaries;  // of the table's columns: codes stay the same
     std::optional<Error> m_problem;
     std::vector<Micros> m_watermarks;  // of the rows handed on, which point into it
+    std::vector<RowRun> m_runs;        // likewise
 };
 
 }  // namespace guanlan

@@ -43,10 +43,14 @@ bool hasNestedColumns(const Schema& schema) {
 Made makeRankStage(const Node& node, const RankNode& rank, Changes changes, const StageContext& context) {
     if (hasNestedColumns(*node.output))
         return cannotRunYet("ROW_NUMBER() over rows with ARRAY, MAP or ROW columns", node.position);
+    const auto& time = node.inputs.front()->time;
+    const bool byTime = rank.by != RankNode::By::Order ||
+                        (rank.order.size() == 1 && time && time->column == rank.order.front().column);
     const RankMode mode{.changes = changes == Changes::EachOne,
                         .retracts = node.inputs.front()->updating,
                         .ttl = context.stateTtl,
-                        .clock = hasWatermark(node, context.plan) ? nullptr : &context.clock};
+                        .clock = hasWatermark(node, context.plan) ? nullptr : &context.clock,
+                        .deduplicates = rank.last == 1 && byTime && !node.inputs.front()->updating};
     return Made(std::make_unique<RankStage>(rank, mode, node.output));
 }
 

@@ -26,7 +26,7 @@ AggregateInput PartitionedStage::begin(Chunk& chunk) {
         m_slots.compact();
         readSlots();
     }
-    AggregateInput input = m_content->evaluate(chunk);
+    AggregateInput input = m_content->evaluate(chunk, counts());
     m_rows.clear();
     for (std::size_t i = 0; i < chunk.rows(); ++i)
         m_rows.push_back(chunk.row(i));

@@ -11,46 +11,9 @@ namespace guanlan {
 
 namespace {
 
-constexpr char kAccountingKey[] = "accounting";
-
-void saveCounts(const Accounting& counts, StateBytes& out) {
-    for (const std::int64_t count : {counts.read, counts.used, counts.filtered, counts.duplicate, counts.late,
-                                     counts.bad, counts.latePairs, counts.rows, counts.overflows}) {
-        out.integer(count);
-    }
-    out.number(counts.badByCause.size());
-    for (const auto& [cause, records] : counts.badByCause) {
-        out.text(cause);
-        out.integer(records);
-    }
-}
-
-void restoreCounts(Accounting& counts, StateView& in) {
-    for (std::int64_t* count : {&counts.read, &counts.used, &counts.filtered, &counts.duplicate, &counts.late,
-                                &counts.bad, &counts.latePairs, &counts.rows, &counts.overflows}) {
-        *count = in.integer();
-    }
-    for (std::uint64_t causes = in.number(); causes > 0 && !in.damaged(); --causes) {
-        const std::string cause(in.text());
-        counts.badByCause[cause] = in.integer();
-    }
-}
-
-void addCounts(Accounting& sum, const Accounting& part) {
-    sum.read += part.read;
-    sum.used += part.used;
-    sum.filtered += part.filtered;
-    sum.duplicate += part.duplicate;
-    sum.late += part.late;
-    sum.bad += part.bad;
-    sum.latePairs += part.latePairs;
-    for (const auto& [cause, records] : part.badByCause)
-        sum.badByCause[cause] += records;
-}
-
 /// A chunk of one row.
-Chunk oneRow(const Chunk& chunk, std::uint32_t row) {
-    Chunk one{.columnRows = 1, .watermark = chunk.watermarkAt(row)};
+Chunk oneRow(const Chunk& chunk, std::uint32_t row, const RowRun& run) {
+    Chunk one{.columnRows = 1, .watermark = chunk.watermarkAt(row), .runs = {&run, 1}};
     for (const ColumnPtr& column : chunk.columns)
         one.columns.push_back(gather(*column, {&row, 1}));
     return one;
@@ -59,9 +22,11 @@ Chunk oneRow(const Chunk& chunk, std::uint32_t row) {
 }  // namespace
 
 Result<std::unique_ptr<QueryRun>> QueryRun::create(const Query& query, Changes changes,
-                                                   const StageContext& context) {
+                                                   const StageContext& context, StageOutput* end) {
     auto run = std::unique_ptr<QueryRun>(new QueryRun(query, context));
-    if (const Result<void> added = run->addBelow(query.root, changes, run->m_end, run->m_top); !added)
+    if (const Result<void> added =
+            run->addBelow(query.root, changes, end != nullptr ? *end : run->m_end, run->m_top);
+        !added)
         return added.error();
     return run;
 }
@@ -69,13 +34,13 @@ Result<std::unique_ptr<QueryRun>> QueryRun::create(const Query& query, Changes c
 Result<void> QueryRun::addBelow(const NodePtr& node, Changes changes, StageOutput& next,
                                 std::vector<std::size_t>& inputs) {
     if (const auto* scan = std::get_if<ScanNode>(&node->op)) {
-        m_entries.push_back({.source = scan->source, .first = &next});
+        m_entries.push_back({.source = scan->source, .first = &next, .scan = node.get()});
         return {};
     }
     if (std::holds_alternative<UnionNode>(node->op)) return addUnion(*node, changes, next, inputs);
     auto stage = makeStage(*node, changes, m_context);
     if (!stage) return stage.error();
-    const std::size_t slot = addSlot(std::move(*stage), next, inputs);
+    const std::size_t slot = addSlot(std::move(*stage), node.get(), next, inputs);
     // A calculation passes on whatever comes; what keeps state needs every change of what it reads.
     const bool passes =
         std::holds_alternative<CalcNode>(node->op) || std::holds_alternative<LookupNode>(node->op);
@@ -85,7 +50,7 @@ Result<void> QueryRun::addBelow(const NodePtr& node, Changes changes, StageOutpu
 Result<void> QueryRun::addInputs(std::size_t slot, const NodePtr& below, Changes changes) {
     std::vector<std::size_t> inputs;
     const std::size_t firstEntry = m_entries.size();
-    if (Result<void> added = addBelow(below, changes, *m_slots[slot].stage, inputs); !added) return added;
+    if (Result<void> added = addBelow(below, changes, *m_slots[slot].before, inputs); !added) return added;
     m_slots[slot].inputs = std::move(inputs);
     for (std::size_t entry = firstEntry; entry < m_entries.size(); ++entry)
         m_slots[slot].entries.push_back(entry);
@@ -99,15 +64,16 @@ Result<void> QueryRun::addUnion(const Node& node, Changes changes, StageOutput& 
     std::vector<std::size_t> below;
     std::optional<std::size_t> last;
     if (node.updating && changes == Changes::AtTheEnd) {
-        last = addSlot(std::make_unique<LastRowsStage>(node.output), next, inputs);
-        above = m_slots[*last].stage.get();
+        last = addSlot(std::make_unique<LastRowsStage>(node.output), &node, next, inputs);
+        above = m_slots[*last].before.get();
         slots = &below;
     }
     const std::size_t firstEntry = m_entries.size();
     auto watermarks = std::make_shared<UnionInput::Watermarks>();
     watermarks->inputs.assign(node.inputs.size(), kMinTime);
     for (std::size_t i = 0; i < node.inputs.size(); ++i) {
-        const std::size_t slot = addSlot(std::make_unique<UnionInput>(watermarks, i), *above, *slots);
+        const std::size_t slot =
+            addSlot(std::make_unique<UnionInput>(watermarks, i), nullptr, *above, *slots);
         if (Result<void> added = addInputs(slot, node.inputs[i], last ? Changes::EachOne : changes); !added)
             return added;
     }
@@ -118,10 +84,13 @@ Result<void> QueryRun::addUnion(const Node& node, Changes changes, StageOutput& 
     return {};
 }
 
-std::size_t QueryRun::addSlot(std::unique_ptr<Stage> stage, StageOutput& next,
+std::size_t QueryRun::addSlot(std::unique_ptr<Stage> stage, const Node* node, StageOutput& next,
                               std::vector<std::size_t>& inputs) {
-    stage->setNext(&next);
-    m_slots.push_back({.stage = std::move(stage)});
+    Slot slot{.stage = std::move(stage), .node = node};
+    slot.before = std::make_unique<Gate>(*slot.stage, slot.stage->counts(), Gate::Side::Before);
+    slot.behind = std::make_unique<Gate>(next, slot.stage->counts(), Gate::Side::Behind);
+    slot.stage->setNext(slot.behind.get());
+    m_slots.push_back(std::move(slot));
     inputs.push_back(m_slots.size() - 1);
     return m_slots.size() - 1;
 }
@@ -131,38 +100,16 @@ std::size_t QueryRun::scansOf(std::size_t source) const {
         m_entries.begin(), m_entries.end(), [source](const Entry& entry) { return entry.source == source; }));
 }
 
-Accounting QueryRun::accounting(std::size_t source) const {
-    Accounting sum;
-    if (scansOf(source) == 0) return sum;
-    for (const Entry& entry : m_entries) {
-        if (entry.source == source) addCounts(sum, entry.accounting);
-    }
-    sum.rows = m_results.rows;
-    sum.overflows = m_results.overflows;
-    return sum;
-}
-
-void QueryRun::push(std::size_t source, const Chunk& scanned, std::int64_t read,
-                    const std::map<std::string, std::int64_t>& bad) {
-    Entry* last = nullptr;
-    for (Entry& entry : m_entries) {
-        if (entry.source != source) continue;
-        last = &entry;
-        entry.accounting.read += read;
-        for (const auto& [cause, records] : bad) {
-            entry.accounting.bad += records;
-            entry.accounting.badByCause[cause] += records;
-        }
-    }
-    if (scanned.rows() == 0 || last == nullptr) return;
-    if (scansOf(source) > 1) return pushRowByRow(source, scanned);
-    pushInto(*last, scanned);
-}
-
 /// A source read twice: every record goes both ways before the next does, wherever a batch is cut.
 void QueryRun::pushRowByRow(std::size_t source, const Chunk& scanned) {
+    auto run = scanned.runs.begin();
     for (std::size_t i = 0; i < scanned.rows(); ++i) {
-        const Chunk one = oneRow(scanned, scanned.row(i));
+        const std::uint32_t row = scanned.row(i);
+        while (row >= run->firstRow + run->rows)
+            ++run;
+        const RowRun own{
+            .partition = run->partition, .rows = 1, .firstOffset = run->firstOffset + (row - run->firstRow)};
+        const Chunk one = oneRow(scanned, row, own);
         for (Entry& entry : m_entries) {
             if (entry.source == source) entry.first->advance(one.watermark);
         }
@@ -173,7 +120,7 @@ void QueryRun::pushRowByRow(std::size_t source, const Chunk& scanned) {
 }
 
 void QueryRun::pushInto(Entry& entry, Chunk chunk) {
-    chunk.accounting = &entry.accounting;
+    chunk.ledger = &entry.ledger;
     entry.first->push(std::move(chunk));
 }
 
@@ -202,7 +149,7 @@ void QueryRun::finish() {
 
 void QueryRun::collect(const Chunk& chunk) {
     // Rows that met no aggregate count as used here; behind one they are results.
-    if (chunk.accounting != nullptr) chunk.accounting->used += static_cast<std::int64_t>(chunk.rows());
+    if (chunk.ledger != nullptr) chunk.ledger->add(Fate::Used, chunk);
     m_results.rows += static_cast<std::int64_t>(chunk.rows());
     m_rows.push_back(batchOf(chunk));
 }
@@ -258,35 +205,7 @@ std::string QueryRun::scopeOf(std::size_t slot) const {
 void QueryRun::save(StateWriter& writer) {
     for (std::size_t slot = 0; slot < m_slots.size(); ++slot)
         m_slots[slot].stage->save(writer, scopeOf(slot));
-    bool changed = !(m_results == m_savedResults);
-    for (const Entry& entry : m_entries)
-        changed = changed || !(entry.accounting == entry.saved);
-    if (!changed) return;
-    std::string bytes;
-    StateBytes out(bytes);
-    saveCounts(m_results, out);
-    m_savedResults = m_results;
-    for (Entry& entry : m_entries) {
-        saveCounts(entry.accounting, out);
-        entry.saved = entry.accounting;
-    }
-    writer.put(m_query.fingerprint, kAccountingKey, std::move(bytes));
-}
-
-bool QueryRun::restoreAccounting(StateReader& reader) {
-    bool whole = true;
-    reader.forEach(m_query.fingerprint, [&](std::string_view /*key*/, std::string_view segment) {
-        StateView in(segment);
-        restoreCounts(m_results, in);
-        for (Entry& entry : m_entries)
-            restoreCounts(entry.accounting, in);
-        whole = !in.damaged();
-        return whole;
-    });
-    m_savedResults = m_results;
-    for (Entry& entry : m_entries)
-        entry.saved = entry.accounting;
-    return whole;
+    saveAccounting(writer);
 }
 
 Result<void> QueryRun::restore(StateReader& reader, std::span<const Micros> watermarks) {

@@ -54,18 +54,18 @@ bool RankStage::before(const Entry& left, const Entry& right) const {
 
 void RankStage::push(Chunk chunk) {
     Out out = makeOut();
-    std::int64_t late = 0;
+    m_late.clear();
+    m_duplicates.clear();
     for (std::size_t i = 0; i < chunk.rows(); ++i) {
         if (isLate(chunk, chunk.row(i))) {
-            ++late;
+            m_late.push_back(chunk.row(i));
             continue;
         }
         follow(chunk, out, i);
     }
-    if (chunk.accounting != nullptr) {
-        chunk.accounting->late += late;
-        chunk.accounting->used += static_cast<std::int64_t>(chunk.rows()) - late;
-    }
+    counts().keep(chunk, m_late);
+    counts().count(Fate::Used, chunk, m_duplicates, -1);
+    counts().count(Fate::Duplicate, chunk, m_duplicates);
     send(out, chunk.watermark);
 }
 
@@ -78,6 +78,7 @@ void RankStage::follow(const Chunk& chunk, Out& out, std::size_t& i) {
     const Micros now = m_mode.clock != nullptr ? m_mode.clock->now() : watermark;
     if (isOld(partition, now)) partition.entries.clear();
     partition.met = now;
+    if (m_mode.deduplicates && !partition.entries.empty()) m_duplicates.push_back(row);
     const bool tells = m_mode.changes && !m_node.windowTime;
     const std::vector<Entry> was = tells ? shown(partition) : std::vector<Entry>();
     apply(partition, chunk, row);

@@ -3,7 +3,6 @@
 
 #include "core/base/clock.h"
 #include "core/batch/row_values.h"
-#include "core/exec/accounting.h"
 #include "core/exec/stage.h"
 #include "core/plan/plan.h"
 
@@ -18,6 +17,7 @@ struct RankMode {
     bool retracts = false;         ///< its input takes rows back: every row is kept
     Micros ttl = 0;                ///< partitions that no row has met for so long are forgotten; 0: never
     const Clock* clock = nullptr;  ///< what that is measured by; null: the watermark
+    bool deduplicates = false;     ///< one row is kept, by its time: a row that meets one is its duplicate
 };
 
 /// Top-N and deduplication: of every partition the rows at some places of an order. In windows they come out
@@ -74,6 +74,8 @@ class RankStage final : public Stage {
     SchemaPtr m_output;
     bool m_pairs;  // a row that takes the place of another is an update, not a deletion and an insertion
     Partitions m_partitions;
+    std::vector<std::uint32_t> m_late;             // of the present chunk
+    std::vector<std::uint32_t> m_duplicates;       // of the present chunk
     std::set<RowValues, RowValuesLess> m_changed;  // since the last save
     std::uint64_t m_next = 0;
     Micros m_now = kMinTime;

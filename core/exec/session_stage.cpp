@@ -7,7 +7,7 @@ namespace guanlan {
 
 void SessionStage::push(Chunk chunk) {
     const AggregateInput input = begin(chunk);
-    std::int64_t late = 0;
+    m_late.clear();
     for (std::size_t i = 0; i < rows().size(); ++i) {
         const std::uint32_t row = rows()[i];
         const Micros watermark = chunk.watermarkAt(row);
@@ -19,14 +19,12 @@ void SessionStage::push(Chunk chunk) {
         if (slot) {
             put(row, *slot);
         } else {
-            ++late;
+            m_late.push_back(row);
         }
     }
     flush(input);
-    if (chunk.accounting == nullptr) return;
-    chunk.accounting->late += late;
-    chunk.accounting->latePairs += late;
-    chunk.accounting->used += static_cast<std::int64_t>(rows().size()) - late;
+    counts().keep(chunk, m_late);
+    if (chunk.ledger != nullptr) chunk.ledger->addLatePairs(static_cast<std::int64_t>(m_late.size()));
 }
 
 std::optional<SessionStage::Slot> SessionStage::place(std::uint32_t key, Micros time, Micros watermark,

@@ -37,7 +37,8 @@ class SessionStage final : public PartitionedStage {
     void findNextClose();
 
     SessionWindows m_sessions;
-    std::vector<Due> m_due;  // a heap with one entry for every open session
+    std::vector<Due> m_due;             // a heap with one entry for every open session
+    std::vector<std::uint32_t> m_late;  // of the present chunk
     Micros m_nextCloses = kMaxTime;
     Micros m_watermark = kMinTime;
 };

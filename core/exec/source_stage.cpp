@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/source_stage.h"
 
+#include <algorithm>
+
 namespace guanlan {
 
 namespace {
@@ -23,7 +25,7 @@ SourceStage::SourceStage(const TableDefinition& table, const JobSettings& settin
       m_watermarks(table.watermarkDelay) {}
 
 const Chunk& SourceStage::scan(const SourceBatch& batch) {
-    m_badOfBatch.clear();
+    m_refused.clear();
     m_chunk = {};
     m_now = m_clock.now();
     countDecoded(batch);
@@ -36,17 +38,15 @@ const Chunk& SourceStage::scan(const SourceBatch& batch) {
         compute(batch);
         followTime(batch);
     }
-    for (const auto& [cause, records] : m_badOfBatch)
-        m_bad += records;
-    m_read += m_readOfBatch;
+    m_chunk.runs = batch.rows.runs;
     return m_chunk;
 }
 
 void SourceStage::countDecoded(const SourceBatch& batch) {
-    m_readOfBatch = static_cast<std::int64_t>(batch.rows.rows());
+    m_read += static_cast<std::int64_t>(batch.rows.rows());
     for (const BadCount& bad : batch.bad) {
-        m_readOfBatch += bad.records;
-        m_badOfBatch[bad.cause] += bad.records;
+        m_read += bad.records;
+        m_bad += bad.records;
         m_watermarks.noteRead(bad.partition, bad.records);
         m_watermarks.noteBad(bad.partition, bad.records);
     }
@@ -103,15 +103,13 @@ void SourceStage::followRun(const SourceBatch& batch, const RowRun& run) {
     for (std::uint32_t row = run.firstRow; row < run.firstRow + run.rows; ++row) {
         m_before[row] = follow.current();
         if (!m_computeBad.rows.empty() && m_computeBad.rows[row] != 0) {
-            refuse(batch, row, m_computeBad.cause);
-            m_watermarks.noteBad(run.partition, 1);
+            refuse(run, row, m_computeBad.cause);
             continue;
         }
         if (times != nullptr) {
             const Micros latest = batch.recordTimes.empty() ? sameLatest : latestAllowed(batch, row);
             if (const char* problem = timeProblem(*times, row, latest)) {
-                refuse(batch, row, problem);
-                m_watermarks.noteBad(run.partition, 1);
+                refuse(run, row, problem);
                 continue;
             }
             follow.before(times->ints()[row]);
@@ -122,21 +120,23 @@ void SourceStage::followRun(const SourceBatch& batch, const RowRun& run) {
     m_watermarks.noteRead(run.partition, run.rows);
 }
 
-void SourceStage::refuse(const SourceBatch& batch, std::uint32_t row, const std::string& cause) {
+void SourceStage::refuse(const RowRun& run, std::uint32_t row, const std::string& cause) {
     if (m_chunk.all) {
         m_chunk.all = false;
         for (std::uint32_t good = 0; good < row; ++good)
             m_chunk.selected.push_back(good);
     }
-    ++m_badOfBatch[cause];
+    ++m_bad;
+    m_watermarks.noteBad(run.partition, 1);
+    const auto known = std::find_if(m_refused.begin(), m_refused.end(), [&](const BadCount& bad) {
+        return bad.partition == run.partition && bad.cause == cause;
+    });
+    BadCount& bad =
+        known != m_refused.end() ? *known : m_refused.emplace_back(BadCount{run.partition, cause, 0});
+    ++bad.records;
     if (m_newSamples.size() >= kMostSamples) return;
-    BadRecord sample{.cause = cause};
-    for (const RowRun& run : batch.rows.runs) {
-        if (row < run.firstRow || row >= run.firstRow + run.rows) continue;
-        sample.partition = run.partition;
-        sample.offset = run.firstOffset + (row - run.firstRow);
-    }
-    m_newSamples.push_back(std::move(sample));
+    m_newSamples.push_back(
+        {.partition = run.partition, .offset = run.firstOffset + (row - run.firstRow), .cause = cause});
 }
 
 Micros SourceStage::watermark() const {

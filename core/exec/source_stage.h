@@ -19,11 +19,10 @@ class SourceStage {
     SourceStage(const TableDefinition& table, const JobSettings& settings, const Clock& clock,
                 Micros maxFuture, const ExpressionEvaluator& evaluator);
 
-    /// Rows of the batch with all declared columns; valid until the next call. The rows that are bad are not
-    /// selected and stand in badOfBatch().
+    /// Rows of the batch with all declared columns; valid until the next call, as the batch is. Rows that are
+    /// bad are not selected and stand in refused().
     [[nodiscard]] const Chunk& scan(const SourceBatch& batch);
-    [[nodiscard]] const std::map<std::string, std::int64_t>& badOfBatch() const { return m_badOfBatch; }
-    [[nodiscard]] std::int64_t readOfBatch() const { return m_readOfBatch; }
+    [[nodiscard]] const std::vector<BadCount>& refused() const { return m_refused; }
 
     [[nodiscard]] Micros watermark() const;
     [[nodiscard]] SourceView view();
@@ -38,7 +37,7 @@ class SourceStage {
     /// Null when the record may be used, else the cause.
     [[nodiscard]] const char* timeProblem(const Column& times, std::uint32_t row, Micros latest) const;
     [[nodiscard]] Micros latestAllowed(const SourceBatch& batch, std::uint32_t row) const;
-    void refuse(const SourceBatch& batch, std::uint32_t row, const std::string& cause);
+    void refuse(const RowRun& run, std::uint32_t row, const std::string& cause);
     [[nodiscard]] std::string stateScope() const { return sourceScope(m_table.name); }
 
     const TableDefinition& m_table;
@@ -54,10 +53,9 @@ class SourceStage {
 
     Chunk m_chunk;
     BadRows m_computeBad;
-    std::vector<Micros> m_before;  // per row
-    std::map<std::string, std::int64_t> m_badOfBatch;
-    std::int64_t m_readOfBatch = 0;
-    Micros m_now = 0;  // wall clock, at the start of the batch
+    std::vector<Micros> m_before;     // per row
+    std::vector<BadCount> m_refused;  // of the batch, by partition and cause
+    Micros m_now = 0;                 // wall clock, at the start of the batch
 };
 
 }  // namespace guanlan

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/exec/chunk.h"
+#include "core/exec/operator_counts.h"
 #include "core/exec/state_store.h"
 
 #include <functional>
@@ -26,6 +27,8 @@ class StageOutput {
 class Stage : public StageOutput {
   public:
     void setNext(StageOutput* next) { m_next = next; }
+    /// What became of the rows that came in: each has one fate once push() returns.
+    [[nodiscard]] virtual OperatorCounts& counts() { return m_counts; }
     /// What it would hand on if its open windows closed now; empty when it holds nothing back itself.
     [[nodiscard]] virtual std::optional<Chunk> open() const { return std::nullopt; }
     /// Rows of an earlier stage as this one would hand them on, without changing anything.
@@ -47,6 +50,7 @@ class Stage : public StageOutput {
 
   private:
     StageOutput* m_next = nullptr;
+    OperatorCounts m_counts;
 };
 
 }  // namespace guanlan

@@ -14,6 +14,7 @@ Micros UnionInput::leastOfOthers() const {
 }
 
 void UnionInput::push(Chunk chunk) {
+    counts().pass(chunk);
     const Micros others = leastOfOthers();
     chunk.watermark = std::min(chunk.watermark, others);
     if (!chunk.watermarkBefore.empty()) {

@@ -43,11 +43,11 @@ UpdatingStage::UpdatingStage(const AggregateNode& node, UpdatingMode mode, Schem
       m_groups(std::make_unique<AggregatePane>(m_calls, m_codec.width(), mode.retracts)) {}
 
 void UpdatingStage::push(Chunk chunk) {
-    const AggregateInput input = m_inputs.evaluate(chunk);
+    const AggregateInput input = m_inputs.evaluate(chunk, counts());
     m_selected.clear();
     for (std::size_t i = 0; i < chunk.rows(); ++i)
         m_selected.push_back(chunk.row(i));
-    if (chunk.accounting != nullptr) chunk.accounting->used += static_cast<std::int64_t>(m_selected.size());
+    counts().keep(chunk);
     m_codec.encode(input.keys, m_selected, m_keyWords);
     if (!m_tracks) return m_groups->update(input, m_selected, m_keyWords);
     follow(chunk, input);

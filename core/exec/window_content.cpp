@@ -13,7 +13,9 @@ class AggregateContent final : public WindowContent {
         : m_calls(node.calls), m_inputs(node.keys, m_calls, evaluator) {}
 
     [[nodiscard]] std::vector<DataType> keyTypes() const override { return m_inputs.keyTypes(); }
-    [[nodiscard]] AggregateInput evaluate(Chunk& chunk) const override { return m_inputs.evaluate(chunk); }
+    [[nodiscard]] AggregateInput evaluate(Chunk& chunk, OperatorCounts& counts) const override {
+        return m_inputs.evaluate(chunk, counts);
+    }
     [[nodiscard]] StatesOfCalls makeStates() const override { return m_calls.makeStates(false); }
     std::size_t appendRows(const StateSlots& slots, StateSlots::Slot slot, std::span<ColumnBuilder> out,
                            std::int64_t& overflows) const override {
@@ -45,7 +47,7 @@ class RowContent final : public WindowContent {
             types.push_back(m_types[column]);
         return types;
     }
-    [[nodiscard]] AggregateInput evaluate(Chunk& chunk) const override {
+    [[nodiscard]] AggregateInput evaluate(Chunk& chunk, OperatorCounts& /*counts*/) const override {
         AggregateInput input{.arguments = {chunk.columns}, .filters = {nullptr}};
         for (const std::size_t column : m_partition)
             input.keys.push_back(chunk.columns[column]);

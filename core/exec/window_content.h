@@ -11,7 +11,7 @@ class WindowContent {
   public:
     virtual ~WindowContent() = default;
     [[nodiscard]] virtual std::vector<DataType> keyTypes() const = 0;
-    [[nodiscard]] virtual AggregateInput evaluate(Chunk& chunk) const = 0;
+    [[nodiscard]] virtual AggregateInput evaluate(Chunk& chunk, OperatorCounts& counts) const = 0;
     [[nodiscard]] virtual StatesOfCalls makeStates() const = 0;
     /// Appends the rows of one window to all columns but those of the window; returns how many.
     virtual std::size_t appendRows(const StateSlots& slots, StateSlots::Slot slot,

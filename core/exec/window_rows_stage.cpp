@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/window_rows_stage.h"
 
+#include "core/exec/row_runs.h"
+
 #include <utility>
 
 namespace guanlan {
@@ -25,12 +27,14 @@ WindowRowsStage::Copies WindowRowsStage::copy(const Chunk& chunk) const {
 }
 
 Chunk WindowRowsStage::preview(Chunk chunk) const {
-    Copies copies = copy(chunk);
+    return chunkOf(chunk, copy(chunk));
+}
+
+Chunk WindowRowsStage::chunkOf(const Chunk& input, Copies copies) const {
     Chunk out;
     out.columnRows = copies.rows.size();
-    out.watermark = chunk.watermark;
-    out.accounting = chunk.accounting;
-    for (const ColumnPtr& column : chunk.columns)
+    out.watermark = input.watermark;
+    for (const ColumnPtr& column : input.columns)
         out.columns.push_back(gather(*column, copies.rows));
     for (auto* values : {&copies.starts, &copies.ends, &copies.times}) {
         const DataType& type = (*m_output)[out.columns.size()].type;
@@ -41,17 +45,23 @@ Chunk WindowRowsStage::preview(Chunk chunk) const {
 }
 
 void WindowRowsStage::push(Chunk chunk) {
-    const std::size_t rows = chunk.rows();
+    Copies copies = copy(chunk);
     std::vector<Micros> before;
     if (!chunk.watermarkBefore.empty()) {
-        for (const std::uint32_t row : copy(chunk).rows)
+        for (const std::uint32_t row : copies.rows)
             before.push_back(chunk.watermarkAt(row));
     }
-    Chunk out = preview(std::move(chunk));
-    if (out.columnRows != rows && out.accounting != nullptr) {
-        // From here on there are more rows than records, and records are what is counted.
-        std::exchange(out.accounting, nullptr)->used += static_cast<std::int64_t>(rows);
+    const bool areRecords = copies.rows.size() == chunk.rows();
+    if (areRecords) {
+        counts().pass(chunk);
+    } else {
+        counts().keep(
+            chunk);  // from here on there are more rows than records, and records are what is counted
     }
+    m_runs = areRecords ? runsOf(chunk.runs, copies.rows) : std::vector<RowRun>();
+    Chunk out = chunkOf(chunk, std::move(copies));
+    if (areRecords) out.ledger = chunk.ledger;
+    out.runs = m_runs;
     m_watermarks = std::move(before);
     out.watermarkBefore = m_watermarks;
     next().push(std::move(out));

@@ -28,11 +28,13 @@ class WindowRowsStage final : public Stage {
         std::vector<std::int64_t> times{};
     };
     [[nodiscard]] Copies copy(const Chunk& chunk) const;
+    [[nodiscard]] Chunk chunkOf(const Chunk& input, Copies copies) const;
 
     std::size_t m_timeColumn;
     PaneLayout m_layout;
     SchemaPtr m_output;
     std::vector<Micros> m_watermarks;  // before the copied rows
+    std::vector<RowRun> m_runs;        // of them
 };
 
 }  // namespace guanlan

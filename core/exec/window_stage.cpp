@@ -17,7 +17,7 @@ WindowStage::WindowStage(const AggregateNode& node, SchemaPtr output, const Zone
       m_accounting(accounting) {}
 
 void WindowStage::push(Chunk chunk) {
-    const AggregateInput input = m_inputs.evaluate(chunk);
+    const AggregateInput input = m_inputs.evaluate(chunk, counts());
     sortIntoBuckets(chunk, input);
     flush(input);
 }
@@ -25,7 +25,7 @@ void WindowStage::push(Chunk chunk) {
 void WindowStage::sortIntoBuckets(const Chunk& chunk, const AggregateInput& input) {
     const auto times = chunk.columns[m_timeColumn]->ints();
     const std::size_t rows = chunk.rows();
-    std::int64_t late = 0;
+    m_late.clear();
     std::int64_t latePairs = 0;
     for (std::size_t i = 0; i < rows; ++i) {
         const std::uint32_t row = chunk.row(i);
@@ -39,7 +39,7 @@ void WindowStage::sortIntoBuckets(const Chunk& chunk, const AggregateInput& inpu
         if (watermark >= m_memo.firstCloses) {
             latePairs += m_layout.closedWindows(m_memo.pane, watermark - m_layout.spec().lateness);
             if (watermark >= m_memo.lastCloses) {
-                ++late;
+                m_late.push_back(row);
                 continue;
             }
         }
@@ -49,10 +49,8 @@ void WindowStage::sortIntoBuckets(const Chunk& chunk, const AggregateInput& inpu
             correct(row, watermark, input);
         }
     }
-    if (chunk.accounting == nullptr) return;
-    chunk.accounting->late += late;
-    chunk.accounting->latePairs += latePairs;
-    chunk.accounting->used += static_cast<std::int64_t>(rows) - late;
+    counts().keep(chunk, m_late);
+    if (chunk.ledger != nullptr) chunk.ledger->addLatePairs(latePairs);
 }
 
 void WindowStage::lookUp(Micros time) {

@@ -86,6 +86,7 @@ class WindowStage final : public Stage {
     std::vector<Bucket> m_buckets;          // scratch of push()
     std::size_t m_bucket = 0;               // the one used last
     std::vector<std::uint64_t> m_keyWords;  // scratch
+    std::vector<std::uint32_t> m_late;      // of the present chunk
 };
 
 }  // namespace guanlan

@@ -9,7 +9,7 @@
 namespace guanlan {
 
 /// Counts up when operators save their state another way: what an older version wrote is then computed anew.
-inline constexpr std::int64_t kStateLayout = 2;
+inline constexpr std::int64_t kStateLayout = 3;
 
 /// Equal for queries that compute the same from equal tables, however they are written; 32 hex digits.
 [[nodiscard]] std::string fingerprint(const Query& query, const Plan& plan);

@@ -136,8 +136,6 @@ class Printer {
     }
     std::string take() { return std::move(m_text); }
     void add(const std::string& text) { m_text += text; }
-
-  private:
     [[nodiscard]] std::string line(const Node& node) const {
         if (const auto* scan = std::get_if<ScanNode>(&node.op))
             return "Scan " + m_plan.sources[scan->source].name;
@@ -154,6 +152,7 @@ class Printer {
         return aggregateLine(std::get<AggregateNode>(node.op), input);
     }
 
+  private:
     [[nodiscard]] std::string lookupLine(const LookupNode& lookup, const Node& node,
                                          const Schema& input) const {
         const TableDefinition& table = m_plan.lookups[lookup.table];
@@ -233,6 +232,10 @@ std::string printExpression(const Expression& expression, const Schema& input) {
             break;
     }
     return printCall(expression, input);
+}
+
+std::string printOperator(const Node& node, const Plan& plan) {
+    return Printer(plan).line(node);
 }
 
 std::string printPlan(const Plan& plan) {

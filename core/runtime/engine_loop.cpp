@@ -209,9 +209,14 @@ std::vector<SourceLive> EngineLoop::viewSources(Micros now) {
 MetricLive EngineLoop::viewMetric(std::size_t query, std::size_t metric) const {
     MetricLive live = m_live.view(metric);
     live.provisional = m_parts.job->provisional(query);
+    live.operators = m_parts.job->operators(query);
     for (std::size_t source = 0; source < m_parts.plan->sources.size(); ++source) {
-        const Accounting part = m_parts.job->accounting(source, query);
-        if (part.read > 0) live.accounting = part;
+        Accounting part = m_parts.job->accounting(source, query);
+        if (part.read == 0) continue;
+        addRecords(live.accounting, part);
+        live.sources.push_back({.name = m_parts.plan->sources[source].name,
+                                .accounting = std::move(part),
+                                .partitions = m_parts.job->partitions(source, query)});
     }
     return live;
 }

@@ -13,14 +13,19 @@ void appendCount(std::string& out, const char* name, std::int64_t value) {
     out += std::string(",\"") + name + "\":" + std::to_string(value);
 }
 
-/// The six numbers of the equation, then the causes.
+/// The six numbers of the equation.
+void appendFates(std::string& out, const Fates& fates) {
+    out += "\"read\":" + std::to_string(fates.read);
+    appendCount(out, "used", fates.used);
+    appendCount(out, "filtered", fates.filtered);
+    appendCount(out, "duplicate", fates.duplicate);
+    appendCount(out, "late", fates.late);
+    appendCount(out, "bad", fates.bad);
+}
+
+/// With the causes.
 void appendAccounting(std::string& out, const Accounting& accounting) {
-    out += "\"read\":" + std::to_string(accounting.read);
-    appendCount(out, "used", accounting.used);
-    appendCount(out, "filtered", accounting.filtered);
-    appendCount(out, "duplicate", accounting.duplicate);
-    appendCount(out, "late", accounting.late);
-    appendCount(out, "bad", accounting.bad);
+    appendFates(out, accounting);
     out += ",\"bad_by_cause\":{";
     bool first = true;
     for (const auto& [cause, records] : accounting.badByCause) {
@@ -42,17 +47,48 @@ void appendWatermark(std::string& out, const TableDefinition& table, Micros wate
     appendJsonString(out, formatTimestamp(instant ? zone.toLocal(watermark) : watermark));
 }
 
+void appendPartitions(std::string& out, std::vector<PartitionAccounting> partitions) {
+    std::sort(partitions.begin(), partitions.end(),
+              [](const auto& a, const auto& b) { return a.partition < b.partition; });
+    out += ",\"partitions\":[";
+    for (const PartitionAccounting& partition : partitions) {
+        out += &partition == partitions.data() ? "{" : ",{";
+        out += "\"partition\":" + std::to_string(partition.partition) + ',';
+        appendFates(out, partition);
+        out += '}';
+    }
+    out += ']';
+}
+
+void appendOperators(std::string& out, const std::vector<OperatorAccounting>& operators) {
+    out += ",\"operators\":[";
+    for (const OperatorAccounting& one : operators) {
+        out += &one == operators.data() ? "{\"operator\":" : ",{\"operator\":";
+        appendJsonString(out, one.name);
+        out += ',';
+        appendFates(out, one);
+        appendCount(out, "records", one.records);
+        appendCount(out, "rows", one.handedOn);
+        out += '}';
+    }
+    out += ']';
+}
+
 void appendSource(std::string& out, const Plan& plan, Job& job, std::size_t source, const Zone& zone) {
     Accounting shown;
+    std::size_t speaker = 0;
     for (std::size_t query = 0; query < plan.queries.size(); ++query) {
         if (!readsSource(*plan.queries[query].root, source)) continue;
         const Accounting each = job.accounting(source, query);
-        if (shown.read == 0 || each.used > shown.used) shown = each;
+        if (shown.read != 0 && each.used <= shown.used) continue;
+        shown = each;
+        speaker = query;
     }
     appendJsonString(out, plan.sources[source].name);
     out += ":{";
     appendAccounting(out, shown);
     appendWatermark(out, plan.sources[source], job.source(source).watermark, zone);
+    if (!plan.queries.empty()) appendPartitions(out, job.partitions(source, speaker));
     out += '}';
 }
 
@@ -67,6 +103,8 @@ void appendQuery(std::string& out, const Plan& plan, const Job& job, std::size_t
     appendCount(out, "late_pairs", accounting.latePairs);
     appendCount(out, "rows", accounting.rows);
     appendCount(out, "overflows", accounting.overflows);
+    appendPartitions(out, job.partitions(source, query));
+    appendOperators(out, job.operators(query));
     out += '}';
 }
 

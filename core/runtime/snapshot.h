@@ -16,6 +16,13 @@
 
 namespace guanlan {
 
+/// The records of one source on their way into one metric; the partitions add up to the whole.
+struct PipelineSource {
+    std::string name;
+    Accounting accounting{};
+    std::vector<PartitionAccounting> partitions{};
+};
+
 /// The live part of one metric. `recent` are the newest final batches in order; the first of them has the
 /// sequence number `firstSequence`, so that a reader who saw up to N takes those after N, and reloads from
 /// history when N + 1 < firstSequence.
@@ -23,8 +30,10 @@ struct MetricLive {
     MetricDefinition definition{};
     std::uint64_t firstSequence = 1;
     std::vector<BatchPtr> recent{};
-    BatchPtr provisional{};  ///< rows of the open windows as of now; replaces the previous provisional rows
-    Accounting accounting{};
+    BatchPtr provisional{};   ///< rows of the open windows as of now; replaces the previous provisional rows
+    Accounting accounting{};  ///< of the records of all its sources
+    std::vector<PipelineSource> sources{};
+    std::vector<OperatorAccounting> operators{};  ///< from the sources to the result
 };
 
 struct SourceLive {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From SQL text and records to rows: every case of cases/*.txt, whole, in random cuts, and with the job saved
 // and restored at random records. The rows and the accounting must be the same each time.
+#include "tests/support/accounting_check.h"
 #include "tests/support/batch_text.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/map_state.h"
@@ -65,9 +66,8 @@ class CaseRun {
         for (const Emission& emission : m_job->takeEmissions())
             m_outcome.rows[emission.query] += textOf(*emission.rows);
         m_outcome.accounting = m_job->accounting(0, 0);
-        for (std::size_t query = 0; query < m_plan.queries.size(); ++query) {
-            if (!m_job->accounting(0, query).balanced()) m_outcome.problem = "the accounting is not balanced";
-        }
+        const QString imbalance = imbalanceOf(*m_job, m_plan);
+        if (!imbalance.isEmpty()) m_outcome.problem = imbalance.toStdString();
     }
     void fail(const Error& error) { m_outcome.problem = error.sentence(); }
 
@@ -82,10 +82,9 @@ class CaseRun {
 /// Only the counts that the case names.
 std::string accountingText(const Accounting& counts, const std::string& wanted) {
     const std::map<std::string, std::int64_t> all{
-        {"read", counts.read},         {"used", counts.used},
-        {"filtered", counts.filtered}, {"late", counts.late},
-        {"bad", counts.bad},           {"rows", counts.rows},
-        {"pairs", counts.latePairs},   {"overflows", counts.overflows}};
+        {"read", counts.read},           {"used", counts.used},       {"filtered", counts.filtered},
+        {"late", counts.late},           {"bad", counts.bad},         {"rows", counts.rows},
+        {"duplicate", counts.duplicate}, {"pairs", counts.latePairs}, {"overflows", counts.overflows}};
     std::istringstream words(wanted);
     std::string text;
     for (std::string word; words >> word;) {

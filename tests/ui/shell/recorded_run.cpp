@@ -60,7 +60,7 @@ RecordedRun::RecordedRun(int days)
     for (const MetricDefinition& metric : m_metrics) {
         MetricLive live{.definition = metric};
         live.accounting = {
-            .read = 1'204'331, .used = 1'180'211, .filtered = 24'100, .late = 12, .bad = 8, .rows = 2'880};
+            {.read = 1'204'331, .used = 1'180'211, .filtered = 24'100, .late = 12, .bad = 8}, 0, 2'880};
         m_next.metrics.emplace(metric.name, std::move(live));
     }
     m_next.watermark = kNow - 3 * kSecond;
