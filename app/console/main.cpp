@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/doctor_command.h"
+#include "app/console/events_command.h"
 #include "app/console/history_command.h"
 #include "app/console/produce_command.h"
 #include "app/console/run_command.h"
@@ -82,6 +83,40 @@ void addDoctor(CLI::App& commands, DoctorOptions& options, int& code) {
     checks->callback([&] { code = doctor(options); });
 }
 
+void addRun(CLI::App& commands, RunOptions& options, int& code) {
+    CLI::App* runs = commands.add_subcommand("run", "Run a script until its bounded sources end, or Ctrl-C");
+    runs->add_option("script", options.script, "The script; relative paths inside start at its folder")
+        ->required();
+    runs->add_flag("--stats", options.statistics,
+                   "Print what became of every record, as JSON, to standard error");
+    runs->add_flag("--changelog", options.changelog, "Print every change of a result that updates");
+    runs->add_option("--state", options.stateFolder, "Keep state in this folder and go on from it");
+    runs->footer(R"(--stats prints one JSON object. Every source, and every query over a source, has
+read = used + filtered + duplicate + late + bad (with bad_by_cause), and partitions with the
+same numbers for each. A query has operators from its sources to its result: what came in
+(read), what became of it, how much of it was records of a source (behind an aggregate there
+are rows instead), and the rows handed on.)");
+    runs->callback([&] { code = run(options); });
+}
+
+void addEvents(CLI::App& commands, EventsOptions& options, int& code) {
+    CLI::App* searches = commands.add_subcommand(
+        "events", "List the events behind one result row, as far as the sources still have them");
+    searches->add_option("script", options.script, "The script whose row it is")->required();
+    searches->add_option("--row", options.row.row,
+                         "The row as `run` printed it, or its group columns, as JSON");
+    searches->add_option("--window", options.row.window,
+                         "The window where no column says it: START or START/END, as window_start");
+    searches->add_option("--query", options.row.query,
+                         "Name or number of the query, where there are several");
+    searches->add_option("--limit", options.most, "List so many; all are counted")->capture_default_str();
+    searches->footer(
+        R"(Events go to standard output, one JSON object a line: source, partition, offset, fate (used,
+late or bad), time, file and line, record. Their counts go to standard error: what is used
+should be what the row counts (expected); what is missing is told with the reason.)");
+    searches->callback([&] { code = events(options); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -91,15 +126,10 @@ int main(int argc, char** argv) {
     commands.require_subcommand(1);
     int code = kDone;
 
-    RunOptions options;
-    CLI::App* runs = commands.add_subcommand("run", "Run a script until its bounded sources end, or Ctrl-C");
-    runs->add_option("script", options.script, "The script; relative paths inside start at its folder")
-        ->required();
-    runs->add_flag("--stats", options.statistics,
-                   "Print what became of every record, as JSON, to standard error");
-    runs->add_flag("--changelog", options.changelog, "Print every change of a result that updates");
-    runs->add_option("--state", options.stateFolder, "Keep state in this folder and go on from it");
-    runs->callback([&] { code = run(options); });
+    RunOptions running;
+    addRun(commands, running, code);
+    EventsOptions question;
+    addEvents(commands, question, code);
 
     std::string workspace;
     CLI::App* serves = commands.add_subcommand("serve", "Run a workspace without a window, until Ctrl-C");

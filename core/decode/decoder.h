@@ -19,6 +19,7 @@ struct FileFacts {
     std::string name;
     std::int64_t size = 0;
     Micros modified = 0;
+    std::int64_t firstOffset = 0;  ///< of its first record
 };
 
 /// One record as it came: the views live until append() returns.
@@ -48,10 +49,18 @@ class Decoder {
     virtual void seal(SourceBatch& out) = 0;
 };
 
+/// Hears every record as it came, before it is decoded.
+class RecordTap {
+  public:
+    virtual ~RecordTap() = default;
+    virtual void hear(const RawRecord& record) = 0;
+};
+
 struct DecoderSettings {
     Zone zone{};
     /// By index into the table's columns; empty: all. Texts of the others are left null.
     std::vector<bool> needed{};
+    RecordTap* tap = nullptr;  ///< outlives the decoder
 };
 
 /// One format; the list is in decoders.cpp.

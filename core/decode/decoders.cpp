@@ -8,6 +8,35 @@
 
 namespace guanlan {
 
+namespace {
+
+/// Lets a tap hear the records of another decoder.
+class TappedDecoder final : public Decoder {
+  public:
+    TappedDecoder(std::unique_ptr<Decoder> decoder, RecordTap& tap)
+        : m_decoder(std::move(decoder)), m_tap(tap) {}
+
+    Result<void> append(const RawRecord& record) override {
+        m_tap.hear(record);
+        return m_decoder->append(record);
+    }
+    [[nodiscard]] std::size_t rows() const override { return m_decoder->rows(); }
+    void seal(SourceBatch& out) override { m_decoder->seal(out); }
+
+  private:
+    std::unique_ptr<Decoder> m_decoder;
+    RecordTap& m_tap;
+};
+
+Result<std::unique_ptr<Decoder>> createTapped(const DecoderKind& kind, const TableDefinition& table,
+                                              const DecoderSettings& settings) {
+    auto decoder = kind.create(table, settings);
+    if (!decoder || settings.tap == nullptr) return decoder;
+    return std::unique_ptr<Decoder>(std::make_unique<TappedDecoder>(std::move(*decoder), *settings.tap));
+}
+
+}  // namespace
+
 std::span<const DecoderKind* const> decoderKinds() {
     static constexpr std::array kKinds{&kJsonDecoder, &kCsvDecoder, &kRawDecoder, &kRegexDecoder};
     return kKinds;
@@ -29,7 +58,7 @@ Result<std::unique_ptr<Decoder>> createDecoder(const TableDefinition& given,
     const std::string format = table.option("format");
     std::string names;
     for (const DecoderKind* kind : decoderKinds()) {
-        if (kind->component.name == format) return kind->create(table, settings);
+        if (kind->component.name == format) return createTapped(*kind, table, settings);
         names += (names.empty() ? "" : ", ") + kind->component.name;
     }
     return Error{.code = ErrorCode::InvalidInput,

@@ -19,6 +19,8 @@
 
 namespace guanlan {
 
+class RecordTap;
+
 /// Where to go on: what a source returned with its progress, as the store gave it back.
 struct SourcePosition {
     std::string identity;  ///< of cluster and topic (or file)
@@ -60,6 +62,7 @@ struct SourceSettings {
     /// table.exec.source.idle-timeout; a table's own 'scan.watermark.idle-timeout' wins. 0: never idle.
     Micros idleTimeout = 0;
     Micros maxFuture = kDay;  ///< guanlan.max-future; 0: no limit
+    RecordTap* tap = nullptr;  ///< hears the records as they came; outlives the source
 };
 
 /// One kind of source; the list is in sources.cpp.

@@ -175,7 +175,8 @@ Result<std::unique_ptr<Source>> createProfileSource(const TableDefinition& given
     if (!plan) return std::move(plan).error();
     if (auto profile = createEventProfile(table, plan->pace, settings.zone); !profile)
         return std::move(profile).error();
-    auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
+    auto decoder =
+        createDecoder(table, {.zone = settings.zone, .needed = settings.needed, .tap = settings.tap});
     if (!decoder) return std::move(decoder).error();
     return std::unique_ptr<Source>(
         std::make_unique<ProfileSource>(table, settings, *plan, std::move(*decoder)));

@@ -94,6 +94,7 @@ class FilesystemSource final : public Source {
 
     Result<void> openNextFile() {
         m_openFile = m_nextFile++;
+        m_files[m_openFile].firstOffset = m_line;
         auto bytes = FileBytes::open(m_files[m_openFile].path);
         if (!bytes) return std::move(bytes).error();
         m_reader = std::make_unique<LineReader>(std::move(*bytes), m_dialect);
@@ -130,7 +131,8 @@ class FilesystemSource final : public Source {
 
 Result<std::unique_ptr<Source>> create(const TableDefinition& table, const SourceSettings& settings) {
     if (auto tail = flagOption(table, kTail); !tail) return std::move(tail).error();
-    auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
+    auto decoder =
+        createDecoder(table, {.zone = settings.zone, .needed = settings.needed, .tap = settings.tap});
     if (!decoder) return std::move(decoder).error();
     std::optional<CsvDialect> dialect;
     if (table.option("format") == "csv") {

@@ -78,7 +78,8 @@ Result<std::unique_ptr<Source>> create(const TableDefinition& table, const Sourc
     if (!idle) return std::move(idle).error();
     auto receiver = polls ? pollOf(table) : pushOf(table);
     if (!receiver) return std::move(receiver).error();
-    auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
+    auto decoder =
+        createDecoder(table, {.zone = settings.zone, .needed = settings.needed, .tap = settings.tap});
     if (!decoder) return std::move(decoder).error();
     return std::unique_ptr<Source>(
         std::make_unique<ReceivingSource>(settings, std::move(*receiver), std::move(*decoder), *idle));

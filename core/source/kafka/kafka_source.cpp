@@ -36,7 +36,8 @@ Error wrong(const TableDefinition& table, ErrorCode code, std::string what, std:
 Result<std::unique_ptr<Source>> create(const TableDefinition& table, const SourceSettings& settings) {
     auto plan = kafkaPlanOf(table, settings);
     if (!plan) return std::move(plan).error();
-    auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
+    auto decoder =
+        createDecoder(table, {.zone = settings.zone, .needed = settings.needed, .tap = settings.tap});
     if (!decoder) return std::move(decoder).error();
     return std::unique_ptr<Source>(
         std::make_unique<KafkaReader>(table, settings, std::move(*plan), std::move(*decoder)));

@@ -89,7 +89,8 @@ Result<std::unique_ptr<Source>> create(const TableDefinition& table, const Sourc
         return wrongOptionValue(table, "byte-delimiter", "Use the number of an ASCII character");
     auto idle = durationOption(table, "scan.watermark.idle-timeout", settings.idleTimeout);
     if (!idle) return std::move(idle).error();
-    auto decoder = createDecoder(table, {.zone = settings.zone, .needed = settings.needed});
+    auto decoder =
+        createDecoder(table, {.zone = settings.zone, .needed = settings.needed, .tap = settings.tap});
     if (!decoder) return std::move(decoder).error();
     auto receiver =
         std::make_unique<SocketReceiver>(table.option("hostname"), *port, static_cast<char>(*delimiter));

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/events_command.h"
+
+#include "app/console/script_file.h"
+#include "core/base/clock.h"
+#include "core/decode/utf8.h"
+#include "core/runtime/event_search.h"
+#include "core/sink/cell_text.h"
+
+#include <QByteArray>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+namespace guanlan::console {
+
+namespace {
+
+std::atomic<EventSearch*> g_searching = nullptr;
+static_assert(std::atomic<EventSearch*>::is_always_lock_free, "read by a signal handler");
+
+extern "C" void stopSearching(int) {
+    if (EventSearch* search = g_searching.load()) search->stop();
+}
+
+const char* wordOf(Fate fate) {
+    if (fate == Fate::Used) return "used";
+    return fate == Fate::Late ? "late" : "bad";
+}
+
+void appendText(std::string& out, const char* name, const std::string& text) {
+    out += std::string(",\"") + name + "\":";
+    appendJsonString(out, text);
+}
+
+void appendNumber(std::string& out, const char* name, std::int64_t number) {
+    out += std::string(",\"") + name + "\":" + std::to_string(number);
+}
+
+/// Bytes that are no text are written in base64.
+void appendRecord(std::string& out, const KeptRecord& record) {
+    if (isValidUtf8(record.bytes)) {
+        appendText(out, "record", record.bytes);
+    } else {
+        appendText(out, "record_base64", QByteArray::fromStdString(record.bytes).toBase64().toStdString());
+    }
+    if (record.size != static_cast<std::int64_t>(record.bytes.size())) appendNumber(out, "size", record.size);
+}
+
+std::string lineOf(const RowEvent& event) {
+    std::string out = "{\"source\":";
+    appendJsonString(out, event.source);
+    appendNumber(out, "partition", event.partition);
+    appendNumber(out, "offset", event.offset);
+    appendText(out, "fate", wordOf(event.fate));
+    if (event.time) appendText(out, "time", formatTimestamp(*event.time));
+    if (event.record.line > 0) {
+        appendText(out, "file", event.record.file);
+        appendNumber(out, "line", event.record.line);
+    }
+    appendRecord(out, event.record);
+    return out + "}\n";
+}
+
+/// Why the sources did not give what the row counts; empty when they did.
+std::string shortfallOf(const RowEvents& found) {
+    if (found.missing() == 0) return {};
+    if (found.missing() > 0 && !found.begins.empty()) {
+        const auto& [place, offset] = *found.begins.begin();
+        return "the log no longer has the oldest: partition " + std::to_string(place.second) + " of '" +
+               place.first + "' begins at offset " + std::to_string(offset);
+    }
+    if (found.replayedLive)
+        return "the partitions were read in another order than when the row was made: what was late differs";
+    return "the source has changed, or the row is of another script";
+}
+
+std::string summaryOf(const RowEvents& found) {
+    std::string out = "{\"window_start\":";
+    const auto time = [&out](Micros at) { appendJsonString(out, formatTimestamp(at)); };
+    if (found.window) {
+        time(found.window->first);
+        out += ",\"window_end\":";
+        time(found.window->second);
+    } else {
+        out += "null,\"window_end\":null";
+    }
+    appendNumber(out, "used", found.counts.used);
+    appendNumber(out, "late", found.counts.late);
+    appendNumber(out, "bad", found.counts.bad);
+    appendNumber(out, "used_again", found.counts.usedAgain);
+    appendNumber(out, "listed", static_cast<std::int64_t>(found.events.size()));
+    out += ",\"expected\":" + (found.expected ? std::to_string(*found.expected) : "null");
+    out += ",\"missing\":" + (found.expected ? std::to_string(found.missing()) : "null");
+    out += ",\"why\":";
+    const std::string why = shortfallOf(found);
+    if (why.empty()) {
+        out += "null";
+    } else {
+        appendJsonString(out, why);
+    }
+    return out + "}";
+}
+
+int print(const RowEvents& found) {
+    std::string lines;
+    for (const RowEvent& event : found.events)
+        lines += lineOf(event);
+    const bool written = std::fwrite(lines.data(), 1, lines.size(), stdout) == lines.size();
+    std::fprintf(stderr, "%s\n", summaryOf(found).c_str());
+    return written && std::fflush(stdout) == 0 ? kDone : kFailed;
+}
+
+}  // namespace
+
+int events(const EventsOptions& options) {
+    const auto script = readScript(options.script);
+    if (!script) return kWrongScript;
+    auto plan = planOf(*script);
+    if (!plan) return kWrongScript;
+    const auto refuse = [&](const Error& error) {
+        report(error, *script);
+        return kWrongScript;
+    };
+    const auto zone = zoneOf(*plan);
+    if (!zone) return refuse(zone.error());
+    const auto question = rowQuestionOf(*plan, options.row, *zone);
+    if (!question) return refuse(question.error());
+    const SystemClock clock;
+    auto search = EventSearch::create(
+        std::move(*plan), *question,
+        {.clock = &clock, .zone = *zone, .baseFolder = script->folder, .most = options.most});
+    if (!search) return refuse(search.error());
+    g_searching = search->get();
+    std::signal(SIGINT, stopSearching);
+    std::signal(SIGTERM, stopSearching);
+    const auto found = (*search)->run();
+    g_searching = nullptr;
+    if (found) return print(*found);
+    report(found.error(), *script);
+    return kFailed;
+}
+
+}  // namespace guanlan::console
