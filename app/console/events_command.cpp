@@ -3,11 +3,15 @@
 
 #include "app/console/script_file.h"
 #include "core/base/clock.h"
+#include "core/config/workspace.h"
 #include "core/decode/utf8.h"
 #include "core/runtime/event_search.h"
+#include "core/runtime/workspace_plan.h"
 #include "core/sink/cell_text.h"
+#include "core/store/history.h"
 
 #include <QByteArray>
+#include <QFileInfo>
 
 #include <atomic>
 #include <csignal>
@@ -112,34 +116,85 @@ int print(const RowEvents& found) {
     return written && std::fflush(stdout) == 0 ? kDone : kFailed;
 }
 
+/// Whose row it is: a plan with what its errors need to be shown.
+struct Asked {
+    Plan plan{};
+    Zone zone{};
+    Script script{};
+    std::unique_ptr<History> history{};  ///< of a workspace
+};
+
+Result<Asked> askedWorkspace(const std::string& path) {
+    const WorkspaceFolder workspace(path);
+    const auto settings = workspace.settings();
+    if (!settings) return settings.error();
+    const auto text = workspace.pipeline();
+    if (!text) return text.error();
+    Asked asked{.script = {.path = path + "/pipeline.sql", .folder = workspace.path(), .text = *text}};
+    auto plan = planWorkspace(workspace, {});
+    if (!plan) return std::move(plan).error();
+    asked.plan = std::move(*plan);
+    const auto zone = zoneOf(asked.plan, *settings);
+    if (!zone) return zone.error();
+    asked.zone = *zone;
+    auto history = History::open(workspace.stateFolder());
+    if (!history) return std::move(history).error();
+    asked.history = std::move(*history);
+    return asked;
+}
+
+/// Empty when the script is wrong, which has been said.
+std::optional<Asked> askedScript(const std::string& path) {
+    auto script = readScript(path);
+    if (!script) return std::nullopt;
+    auto plan = planOf(*script);
+    if (!plan) return std::nullopt;
+    const auto zone = zoneOf(*plan);
+    if (zone) return Asked{.plan = std::move(*plan), .zone = *zone, .script = std::move(*script)};
+    report(zone.error(), *script);
+    return std::nullopt;
+}
+
+std::optional<Asked> askedOf(const std::string& path) {
+    if (!QFileInfo(QString::fromStdString(path)).isDir()) return askedScript(path);
+    auto asked = askedWorkspace(path);
+    if (asked) return std::move(*asked);
+    report(asked.error(), {path, {}, {}});
+    return std::nullopt;
+}
+
+int runAndPrint(EventSearch& search, const Script& script) {
+    g_searching = &search;
+    std::signal(SIGINT, stopSearching);
+    std::signal(SIGTERM, stopSearching);
+    const auto found = search.run();
+    g_searching = nullptr;
+    if (found) return print(*found);
+    report(found.error(), script);
+    return kFailed;
+}
+
 }  // namespace
 
 int events(const EventsOptions& options) {
-    const auto script = readScript(options.script);
-    if (!script) return kWrongScript;
-    auto plan = planOf(*script);
-    if (!plan) return kWrongScript;
+    auto asked = askedOf(options.path);
+    if (!asked) return kWrongScript;
     const auto refuse = [&](const Error& error) {
-        report(error, *script);
+        report(error, asked->script);
         return kWrongScript;
     };
-    const auto zone = zoneOf(*plan);
-    if (!zone) return refuse(zone.error());
-    const auto question = rowQuestionOf(*plan, options.row, *zone);
+    auto question = rowQuestionOf(asked->plan, options.row, asked->zone);
     if (!question) return refuse(question.error());
+    if (asked->history) {
+        if (auto added = addReach(*question, asked->plan, *asked->history); !added)
+            return refuse(added.error());
+    }
     const SystemClock clock;
-    auto search = EventSearch::create(
-        std::move(*plan), *question,
-        {.clock = &clock, .zone = *zone, .baseFolder = script->folder, .most = options.most});
-    if (!search) return refuse(search.error());
-    g_searching = search->get();
-    std::signal(SIGINT, stopSearching);
-    std::signal(SIGTERM, stopSearching);
-    const auto found = (*search)->run();
-    g_searching = nullptr;
-    if (found) return print(*found);
-    report(found.error(), *script);
-    return kFailed;
+    auto made = EventSearch::create(
+        std::move(asked->plan), *question,
+        {.clock = &clock, .zone = asked->zone, .baseFolder = asked->script.folder, .most = options.most});
+    if (!made) return refuse(made.error());
+    return runAndPrint(**made, asked->script);
 }
 
 }  // namespace guanlan::console

@@ -9,7 +9,7 @@
 namespace guanlan::console {
 
 struct EventsOptions {
-    std::string script;
+    std::string path;  ///< of a script or a workspace
     RowText row{};
     std::size_t most = 1000;
 };

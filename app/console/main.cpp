@@ -102,7 +102,9 @@ are rows instead), and the rows handed on.)");
 void addEvents(CLI::App& commands, EventsOptions& options, int& code) {
     CLI::App* searches = commands.add_subcommand(
         "events", "List the events behind one result row, as far as the sources still have them");
-    searches->add_option("script", options.script, "The script whose row it is")->required();
+    searches
+        ->add_option("script", options.path, "The script, or the folder of the workspace, whose row it is")
+        ->required();
     searches->add_option("--row", options.row.row,
                          "The row as `run` printed it, or its group columns, as JSON");
     searches->add_option("--window", options.row.window,

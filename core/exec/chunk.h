@@ -22,6 +22,7 @@ struct Chunk {
     bool all = true;
     std::span<const Micros> watermarkBefore{};  ///< per column row; empty: `watermark` for every row
     Micros watermark = kMinTime;
+    Micros closedBy = kMinTime;      ///< of rows of windows: the watermark that closed them
     RecordLedger* ledger = nullptr;  ///< of the records that the rows are; null behind an aggregate
     std::span<const RowRun> runs{};  ///< with a ledger: where the rows of the columns came from
     std::vector<RowKind> kinds{};    ///< per column row; empty: all are inserts

@@ -12,6 +12,8 @@ namespace guanlan {
 
 namespace {
 
+constexpr std::uint32_t kWhole = 0xFFFFFFFF;  // behind all rows of a batch
+
 class RunningJob final : public Job {
   public:
     RunningJob(const Plan& plan, const JobSettings& settings)
@@ -51,28 +53,25 @@ class RunningJob final : public Job {
             if (batch.endOfInput) query->endSource(batch.source);
             if (std::optional<Error> problem = query->problem()) return std::move(*problem);
         }
+        takeRows(&batch);
+        m_progress.take(batch);
         return {};
     }
 
     void tick() override {
         for (const auto& query : m_queries)
             query->tick();
+        takeRows(nullptr);
     }
 
     Result<void> finish() override {
         for (const auto& query : m_queries)
             query->finish();
+        takeRows(nullptr);
         return {};
     }
 
-    std::vector<Emission> takeEmissions() override {
-        std::vector<Emission> emissions;
-        for (std::size_t query = 0; query < m_queries.size(); ++query) {
-            for (BatchPtr& rows : m_queries[query]->takeRows())
-                emissions.push_back({query, std::move(rows)});
-        }
-        return emissions;
-    }
+    std::vector<Emission> takeEmissions() override { return std::exchange(m_emissions, {}); }
 
     [[nodiscard]] BatchPtr provisional(std::size_t query) const override {
         return m_queries[query]->provisional();
@@ -94,6 +93,10 @@ class RunningJob final : public Job {
         std::vector<Micros> watermarks;
         for (const auto& source : m_sources)
             watermarks.push_back(source->watermark());
+        for (std::size_t source = 0; source < m_sources.size(); ++source) {
+            for (const PartitionView& partition : m_sources[source]->view().partitions)
+                m_progress.note(source, partition.partition, partition.nextOffset);
+        }
         for (const auto& query : m_queries) {
             if (Result<void> restored = query->restore(sealed, watermarks); !restored) return restored;
         }
@@ -121,6 +124,27 @@ class RunningJob final : public Job {
     }
 
   private:
+    /// `batch` is the one that was just worked off and made them; null: time or the end did.
+    void takeRows(const SourceBatch* batch) {
+        std::optional<std::pair<std::uint32_t, ReadPositions>> last;  // of the row before which it was
+        for (std::size_t query = 0; query < m_queries.size(); ++query) {
+            for (QueryRun::Rows& rows : m_queries[query]->takeRows()) {
+                const std::uint32_t row = batch == nullptr || rows.closedBy == kMinTime
+                                              ? kWhole
+                                              : m_sources[batch->source]->firstRowAt(rows.closedBy);
+                if (!last || last->first != row) last = {row, positionsBefore(batch, row)};
+                m_emissions.push_back({query, std::move(rows.batch), last->second});
+            }
+        }
+    }
+    [[nodiscard]] ReadPositions positionsBefore(const SourceBatch* batch, std::uint32_t row) const {
+        if (batch == nullptr) return m_progress.now();
+        if (row < batch->rows.rows()) return m_progress.before(*batch, row);
+        ReadProgress after = m_progress;
+        after.take(*batch);
+        return after.now();
+    }
+
     [[nodiscard]] const Clock& clock() const {
         return m_settings.clock != nullptr ? *m_settings.clock : m_systemClock;
     }
@@ -131,6 +155,8 @@ class RunningJob final : public Job {
     const ExpressionEvaluator m_evaluator;
     std::vector<std::unique_ptr<SourceStage>> m_sources;
     std::vector<std::unique_ptr<QueryRun>> m_queries;
+    ReadProgress m_progress;
+    std::vector<Emission> m_emissions;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "core/base/zone.h"
 #include "core/exec/accounting.h"
 #include "core/exec/lookup_table.h"
+#include "core/exec/read_progress.h"
 #include "core/exec/source_batch.h"
 #include "core/exec/state_store.h"
 #include "core/plan/plan.h"
@@ -20,6 +21,9 @@ namespace guanlan {
 struct Emission {
     std::size_t query = 0;
     BatchPtr rows{};
+    /// How far the sources had been read when these rows were made: records of their windows that stand
+    /// behind came too late.
+    ReadPositions read{};
 };
 
 /// A partition as the engine sees it.

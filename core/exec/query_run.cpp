@@ -151,7 +151,7 @@ void QueryRun::collect(const Chunk& chunk) {
     // Rows that met no aggregate count as used here; behind one they are results.
     if (chunk.ledger != nullptr) chunk.ledger->add(Fate::Used, chunk);
     m_results.rows += static_cast<std::int64_t>(chunk.rows());
-    m_rows.push_back(batchOf(chunk));
+    m_rows.push_back({.batch = batchOf(chunk), .closedBy = chunk.closedBy});
 }
 
 BatchPtr QueryRun::batchOf(const Chunk& chunk) const {
@@ -173,7 +173,7 @@ std::optional<Error> QueryRun::problem() const {
     return std::nullopt;
 }
 
-std::vector<BatchPtr> QueryRun::takeRows() {
+std::vector<QueryRun::Rows> QueryRun::takeRows() {
     return std::exchange(m_rows, {});
 }
 

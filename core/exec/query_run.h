@@ -42,7 +42,11 @@ class QueryRun {
     void finish();
     /// What ends the run.
     [[nodiscard]] std::optional<Error> problem() const;
-    [[nodiscard]] std::vector<BatchPtr> takeRows();
+    struct Rows {
+        BatchPtr batch{};
+        Micros closedBy = kMinTime;  ///< the watermark that closed their windows
+    };
+    [[nodiscard]] std::vector<Rows> takeRows();
     [[nodiscard]] BatchPtr provisional() const;
 
     void save(StateWriter& writer);
@@ -107,7 +111,7 @@ class QueryRun {
     std::vector<std::size_t> m_top;
     std::vector<Entry> m_entries;
     End m_end{*this};
-    std::vector<BatchPtr> m_rows;
+    std::vector<Rows> m_rows;
 };
 
 }  // namespace guanlan

@@ -17,14 +17,32 @@ class AlignedMatcher final : public RecordMatcher {
 
   private:
     void meet(const MatchedRecord& record, Micros watermark) override {
-        const bool late = origin().window && isLate(watermark);
         sink().candidate(record);
+        sink().decided(record, closed(watermark) ? Fate::Late : Fate::Used);
+    }
+};
+
+/// Windows of which it is known how far the sources had been read when they closed: what stands behind came
+/// late, in whatever order the partitions were read.
+class ClosedMatcher final : public RecordMatcher {
+  public:
+    ClosedMatcher(Parts parts, ReadUntil readUntil)
+        : RecordMatcher(std::move(parts)), m_readUntil(std::move(readUntil)) {}
+
+  private:
+    /// The last record of a session stands a gap before its end.
+    [[nodiscard]] bool matters(Micros wall) const override {
+        const bool session = layout().spec().kind == WindowKind::Session;
+        return covers(wall) && (!session || wall <= *origin().end - layout().spec().size);
+    }
+    void meet(const MatchedRecord& record, Micros /*watermark*/) override {
+        const auto until = m_readUntil.find({record.source, record.partition});
+        const bool late = until == m_readUntil.end() || record.offset >= until->second;
+        if (record.isRecord) sink().candidate(record);
         sink().decided(record, late ? Fate::Late : Fate::Used);
     }
-    [[nodiscard]] bool isLate(Micros watermark) const {
-        if (watermark == kMinTime) return false;
-        return layout().closed(*origin().end, watermark - layout().spec().lateness);
-    }
+
+    ReadUntil m_readUntil;
 };
 
 /// The sessions of one key, as SessionStage makes them.
@@ -183,7 +201,8 @@ RecordMatcher::RecordMatcher(Parts parts)
       m_evaluator(parts.evaluator),
       m_sink(parts.sink) {}
 
-Result<std::unique_ptr<RecordMatcher>> RecordMatcher::create(RowOrigin origin, const Zone& zone,
+Result<std::unique_ptr<RecordMatcher>> RecordMatcher::create(RowOrigin origin, const ReadUntil& readUntil,
+                                                             const Zone& zone,
                                                              const ExpressionEvaluator& evaluator,
                                                              MatchSink& sink) {
     using Made = Result<std::unique_ptr<RecordMatcher>>;
@@ -193,9 +212,16 @@ Result<std::unique_ptr<RecordMatcher>> RecordMatcher::create(RowOrigin origin, c
     if (auto resolved = resolveWindow(origin, ofTime); !resolved) return std::move(resolved).error();
     const auto kind = origin.window ? origin.window->kind : WindowKind::Tumble;
     Parts parts{std::move(origin), ofTime, evaluator, sink};
+    if (parts.origin.window && kind != WindowKind::Count && !readUntil.empty())
+        return Made(std::make_unique<ClosedMatcher>(std::move(parts), readUntil));
     if (kind == WindowKind::Session) return Made(std::make_unique<SessionMatcher>(std::move(parts)));
     if (kind == WindowKind::Count) return Made(std::make_unique<CountMatcher>(std::move(parts)));
     return Made(std::make_unique<AlignedMatcher>(std::move(parts)));
+}
+
+bool RecordMatcher::closed(Micros watermark) const {
+    if (!m_origin.window || !m_origin.end || watermark == kMinTime) return false;
+    return m_layout.closed(*m_origin.end, watermark - m_layout.spec().lateness);
 }
 
 bool RecordMatcher::covers(Micros wall) const {

@@ -34,7 +34,9 @@ class MatchSink {
 class RecordMatcher : public StageOutput {
   public:
     /// What is given by reference outlives it. An Error where the row's window cannot be known.
-    static Result<std::unique_ptr<RecordMatcher>> create(RowOrigin origin, const Zone& zone,
+    /// `readUntil` as in RowQuestion; empty: what was late is found by the watermark.
+    static Result<std::unique_ptr<RecordMatcher>> create(RowOrigin origin, const ReadUntil& readUntil,
+                                                         const Zone& zone,
                                                          const ExpressionEvaluator& evaluator,
                                                          MatchSink& sink);
 
@@ -44,6 +46,8 @@ class RecordMatcher : public StageOutput {
     void advance(Micros /*watermark*/) override {}
     /// Whether a record of this time may belong to the row's window.
     [[nodiscard]] bool covers(Micros wall) const;
+    /// Whether the row's window takes nothing more at this watermark.
+    [[nodiscard]] bool closed(Micros watermark) const;
     [[nodiscard]] const PaneLayout& layout() const { return m_layout; }
     [[nodiscard]] const RowOrigin& origin() const { return m_origin; }
 

@@ -25,9 +25,10 @@ class RowTrace::Branch final : public MatchSink {
   public:
     explicit Branch(RowTrace& trace) : m_trace(trace) {}
 
-    Result<void> prepare(RowOrigin origin, const StageContext& context) {
+    Result<void> prepare(RowOrigin origin, const ReadUntil& readUntil, const StageContext& context) {
         m_query = {.name = "the events of a row", .root = origin.input, .fingerprint = "events"};
-        auto matcher = RecordMatcher::create(std::move(origin), context.zone, context.evaluator, *this);
+        auto matcher =
+            RecordMatcher::create(std::move(origin), readUntil, context.zone, context.evaluator, *this);
         if (!matcher) return std::move(matcher).error();
         m_matcher = std::move(*matcher);
         auto run = QueryRun::create(m_query, Changes::EachOne, context, m_matcher.get());
@@ -95,7 +96,8 @@ Result<void> RowTrace::prepare(const RowQuestion& question) {
                 .what = "with table.exec.state.ttl it is not known which records the row still counts"};
         }
         m_branches.push_back(std::make_unique<Branch>(*this));
-        if (auto prepared = m_branches.back()->prepare(std::move(origin), context); !prepared)
+        if (auto prepared = m_branches.back()->prepare(std::move(origin), question.readUntil, context);
+            !prepared)
             return prepared;
     }
     return addSources();
@@ -137,11 +139,13 @@ Result<void> RowTrace::consume(const SourceBatch& batch, const std::vector<Recor
     return {};
 }
 
-/// How far the window's records reach in each partition, whatever their keys.
+/// How far the window's records reach in each partition, whatever their keys, until it closes.
 void RowTrace::noteWindow(const SourceBatch& batch, const Chunk& scanned) {
+    const RecordMatcher& matcher = m_branches.front()->matcher();
     auto run = scanned.runs.begin();
     for (std::size_t i = 0; i < scanned.rows(); ++i) {
         const std::uint32_t row = scanned.row(i);
+        if (matcher.closed(scanned.watermarkAt(row))) return;
         while (row >= run->firstRow + run->rows)
             ++run;
         if (!covers(timeOf(batch.source, scanned, row))) continue;
@@ -220,6 +224,13 @@ void RowTrace::finish() {
         if (inside) add({.record = record, .fate = Fate::Bad});
     }
     m_undecoded.clear();
+}
+
+bool RowTrace::countsRows() const {
+    return std::any_of(m_branches.begin(), m_branches.end(), [](const auto& branch) {
+        const RowOrigin& origin = branch->matcher().origin();
+        return origin.window && origin.window->kind == WindowKind::Count;
+    });
 }
 
 std::optional<std::int64_t> RowTrace::expected() const {

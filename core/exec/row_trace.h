@@ -53,6 +53,8 @@ class RowTrace {
     /// In the order in which they were decided; complete after finish().
     [[nodiscard]] const std::vector<Found>& found() const { return m_found; }
     [[nodiscard]] const Counts& counts() const { return m_counts; }
+    /// Windows of so many rows: each record counts, whenever it was.
+    [[nodiscard]] bool countsRows() const;
     /// What a COUNT(*) of the row says, where the row has one and was given with it.
     [[nodiscard]] std::optional<std::int64_t> expected() const;
     /// Wall time; empty where the query has no window.

@@ -87,6 +87,7 @@ void SessionStage::closeUntil(Micros watermark) {
         sort(closing);
         Chunk chunk = results(closing, accounting().overflows);
         chunk.watermark = m_watermark;
+        chunk.closedBy = watermark;
         for (const Slot slot : closing) {
             m_sessions.close(slots().at(slot).key, slot);
             slots().remove(slot);

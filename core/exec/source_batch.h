@@ -30,8 +30,9 @@ struct BadCount {
 struct PartitionProgress {
     std::uint32_t partition = 0;
     std::int64_t nextOffset = 0;
-    std::int64_t endOffset = -1;   ///< newest known end of the partition, -1 when unknown
-    std::int64_t lostRecords = 0;  ///< skipped since the last batch because the broker no longer has them
+    std::int64_t endOffset = -1;    ///< newest known end of the partition, -1 when unknown
+    std::int64_t beginOffset = -1;  ///< oldest record that it still had when it was opened, -1 when unknown
+    std::int64_t lostRecords = 0;   ///< skipped since the last batch because the broker no longer has them
 };
 
 /// What a source hands to the engine: decoded rows, with the physical and metadata columns of its table in

@@ -139,6 +139,12 @@ void SourceStage::refuse(const RowRun& run, std::uint32_t row, const std::string
         {.partition = run.partition, .offset = run.firstOffset + (row - run.firstRow), .cause = cause});
 }
 
+std::uint32_t SourceStage::firstRowAt(Micros watermark) const {
+    const std::span<const Micros> before = m_chunk.watermarkBefore;
+    return static_cast<std::uint32_t>(std::lower_bound(before.begin(), before.end(), watermark) -
+                                      before.begin());
+}
+
 Micros SourceStage::watermark() const {
     return m_watermarks.watermark();
 }

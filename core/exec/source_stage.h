@@ -24,6 +24,9 @@ class SourceStage {
     [[nodiscard]] const Chunk& scan(const SourceBatch& batch);
     [[nodiscard]] const std::vector<BadCount>& refused() const { return m_refused; }
 
+    /// The first row of the batch scanned last before which the watermark had reached this; the number of its
+    /// rows when none.
+    [[nodiscard]] std::uint32_t firstRowAt(Micros watermark) const;
     [[nodiscard]] Micros watermark() const;
     [[nodiscard]] SourceView view();
     void save(StateWriter& writer);

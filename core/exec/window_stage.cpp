@@ -106,12 +106,12 @@ void WindowStage::advance(Micros watermark) {
 
 void WindowStage::fireUntil(Micros watermark) {
     while (m_nextEnd && watermark >= m_nextCloses)
-        fire(*m_nextEnd);
+        fire(*m_nextEnd, watermark);
     if (m_layout.spec().lateness > 0) dropOver(watermark);
     m_watermark = std::max(m_watermark, watermark);
 }
 
-void WindowStage::fire(Micros end) {
+void WindowStage::fire(Micros end, Micros watermark) {
     const Micros start = m_layout.windowStart(end);
     // A late row needs the panes as they were.
     if (m_layout.spec().kind == WindowKind::Cumulate && m_layout.spec().lateness == 0) mergePanes(start, end);
@@ -125,6 +125,7 @@ void WindowStage::fire(Micros end) {
         chunk = results({{end, sum.get()}}, m_accounting.overflows);
     }
     chunk.watermark = m_watermark;
+    chunk.closedBy = watermark;
     passEnd(end);
     findNextEnd();
     next().push(std::move(chunk));

@@ -51,7 +51,7 @@ class WindowStage final : public Stage {
     void intoBucket(std::uint32_t row, Micros watermark);
     void flush(const AggregateInput& input);
     void fireUntil(Micros watermark);
-    void fire(Micros end);
+    void fire(Micros end, Micros watermark);
     void passEnd(Micros end);
     [[nodiscard]] bool over(Micros pane, const Entry& entry, Micros watermark) const;
     void erase(std::map<Micros, Entry>::iterator& pane);

@@ -9,12 +9,18 @@
 
 namespace guanlan {
 
+/// By source and partition: the first offset that had not been read.
+using ReadUntil = std::map<std::pair<std::size_t, std::uint32_t>, std::int64_t>;
+
 /// What is known of one result row: values of some of its columns and, where they do not say it, its window.
 struct RowQuestion {
     std::size_t query = 0;
     std::map<std::size_t, Value> values{};  ///< by output column
     std::optional<Micros> windowStart{};    ///< wall time, as window_start
     std::optional<Micros> windowEnd{};
+    /// Where it is known how far the sources had been read when the row was made, by source and partition:
+    /// records at these offsets and behind are not in it.
+    ReadUntil readUntil{};
 };
 
 /// The records behind a row: those that come out of `input` with these keys in this window.

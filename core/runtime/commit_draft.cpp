@@ -18,9 +18,9 @@ void moveInto(std::vector<T>& target, std::vector<T>&& source) {
 
 }  // namespace
 
-void CommitDraft::addRows(const std::string& metric, BatchPtr rows) {
+void CommitDraft::addRows(const std::string& metric, BatchPtr rows, std::vector<SourceReach> reach) {
     m_rowCells += rows->rows() * rows->schema().size();
-    m_commit.rows.push_back({metric, std::move(rows)});
+    m_commit.rows.push_back({metric, std::move(rows), std::move(reach)});
     m_dirty = true;
 }
 

@@ -14,7 +14,7 @@ namespace guanlan {
 /// tells the engine to stop reading until something could be saved.
 class CommitDraft {
   public:
-    void addRows(const std::string& metric, BatchPtr rows);
+    void addRows(const std::string& metric, BatchPtr rows, std::vector<SourceReach> reach = {});
     void addProgress(const std::string& source, const std::string& identity, const SourceBatch& batch);
     void addAlarms(std::vector<AlarmTransition> transitions, std::vector<AlarmState> states,
                    std::vector<OutboxMessage> messages);

@@ -117,13 +117,24 @@ void EngineLoop::takeEmissions() {
         if (const auto metric = m_parts.metricOfQuery[emission.query]) {
             const MetricDefinition& definition = m_live.definition(*metric);
             judge(definition, *emission.rows);
-            m_draft.addRows(definition.name, emission.rows);
+            m_draft.addRows(definition.name, emission.rows, reachOf(emission));
             m_live.add(*metric, emission.rows);
         } else if (Sink* sink = m_parts.sinkOfQuery[emission.query].get()) {
             if (const Result<void> written = sink->write(*emission.rows); !written)
                 return endWith(written.error());
         }
     }
+}
+
+std::vector<SourceReach> EngineLoop::reachOf(const Emission& emission) const {
+    std::vector<SourceReach> reach;
+    if (!emission.read) return reach;
+    for (const ReadPosition& position : *emission.read) {
+        reach.push_back({.source = m_parts.plan->sources[position.source].name,
+                         .partition = position.partition,
+                         .nextOffset = position.nextOffset});
+    }
+    return reach;
 }
 
 void EngineLoop::judge(const MetricDefinition& metric, const Batch& rows) {

@@ -58,6 +58,7 @@ class EngineLoop {
     void noteEndOfInput(std::size_t source);
     void tick();
     void takeEmissions();
+    [[nodiscard]] std::vector<SourceReach> reachOf(const Emission& emission) const;
     void judge(const MetricDefinition& metric, const Batch& rows);
     void commitIfDue(bool force);
     void publishIfDue(bool force);

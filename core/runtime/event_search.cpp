@@ -24,8 +24,9 @@ Error cannotBeReadAgain(const TableDefinition& table) {
                  .position = table.position};
 }
 
-/// The table as one that is read from its beginning to what is its end now.
-Result<TableDefinition> asBounded(TableDefinition table) {
+/// The table as one that is read from its beginning, or from where its records are as old as that, to what is
+/// its end now.
+Result<TableDefinition> asBounded(TableDefinition table, std::optional<Micros> earliest) {
     const std::string connector = table.option("connector");
     if (connector == "filesystem") {
         table.options.erase("source.monitor-interval");
@@ -35,8 +36,10 @@ Result<TableDefinition> asBounded(TableDefinition table) {
     if (connector != "kafka") return cannotBeReadAgain(table);
     const std::string start = table.option("scan.startup.mode", "group-offsets");
     // Where a run began, its group does not say.
-    if (start == "group-offsets" || start == "latest-offset")
-        table.options["scan.startup.mode"] = "earliest-offset";
+    if (start == "group-offsets" || start == "latest-offset" || start == "earliest-offset")
+        table.options["scan.startup.mode"] = earliest ? "timestamp" : "earliest-offset";
+    if (table.options["scan.startup.mode"] == "timestamp" && earliest)
+        table.options.try_emplace("scan.startup.timestamp-millis", std::to_string(*earliest / kMilli));
     if (!isBounded(table)) table.options["scan.bounded.mode"] = "latest-offset";
     return table;
 }
@@ -72,11 +75,12 @@ Result<void> EventSearch::prepare(const RowQuestion& question) {
 Result<void> EventSearch::addSource(std::size_t source) {
     Reading& reading = m_readings[source];
     m_endless = m_endless || !isBounded(m_plan.sources[source]);
-    auto table = asBounded(m_plan.sources[source]);
-    if (!table) return std::move(table).error();
     auto settings =
         sourceSettingsOf(m_plan, source, *m_settings.clock, m_settings.zone, m_settings.baseFolder);
     if (!settings) return std::move(settings).error();
+    auto table =
+        asBounded(m_plan.sources[source], earliestRecord(m_plan.sources[source], settings->maxFuture));
+    if (!table) return std::move(table).error();
     reading.keeper = std::make_unique<RecordKeeper>(source);
     settings->tap = reading.keeper.get();
     m_plan.sources[source] = std::move(*table);
@@ -84,6 +88,17 @@ Result<void> EventSearch::addSource(std::size_t source) {
     if (!made) return std::move(made).error();
     reading.source = std::move(*made);
     return {};
+}
+
+/// An event is refused when it is further ahead than guanlan.max-future of its record's own time: so records
+/// older than the window by more than that hold none of it, nor do they close it.
+std::optional<Micros> EventSearch::earliestRecord(const TableDefinition& table, Micros maxFuture) const {
+    const auto window = m_trace->window();
+    if (!window || maxFuture <= 0 || !table.rowtime || m_trace->countsRows()) return std::nullopt;
+    const bool instant = table.columns[*table.rowtime].type.kind == TypeKind::TimestampLtz;
+    const Micros start = instant ? m_settings.zone.toUtc(window->first) : window->first;
+    const Micros earliest = start - maxFuture - kDay;  // a wall time is within a day of the instant it means
+    return earliest > 0 ? std::optional(earliest) : std::nullopt;
 }
 
 Result<RowEvents> EventSearch::run() {
@@ -119,6 +134,9 @@ Result<void> EventSearch::pull(std::size_t source) {
     const SourceHealth health = reading.source->health();
     if (health.state == SourceHealth::State::Failing && health.problem) return *health.problem;
     reading.ended = batch->endOfInput;
+    for (const PartitionProgress& progress : batch->progress) {
+        if (progress.beginOffset > 0) reading.begins.try_emplace(progress.partition, progress.beginOffset);
+    }
     const std::vector<RowTrace::Record> undecoded = reading.keeper->undecoded(*batch);
     if (auto consumed = m_trace->consume(*batch, undecoded); !consumed) return consumed;
     for (const auto& list : {undecoded, m_trace->takeCandidates()}) {
@@ -151,9 +169,11 @@ RowEvents EventSearch::results() const {
                                   .record = kept == m_kept.end() ? KeptRecord() : kept->second});
     }
     for (std::size_t i = 0; i < m_readings.size(); ++i) {
-        if (!m_readings[i].source || m_plan.sources[i].option("connector") != "kafka") continue;
-        for (const auto& [partition, offset] : m_readings[i].keeper->firstOffsets()) {
-            if (offset > 0) results.begins[{m_plan.sources[i].name, partition}] = offset;
+        for (const auto& [partition, begin] : m_readings[i].begins) {
+            const auto& heard = m_readings[i].keeper->firstOffsets();
+            const auto first = heard.find(partition);
+            if (first == heard.end() || first->second <= begin)
+                results.begins[{m_plan.sources[i].name, partition}] = begin;
         }
     }
     return results;

@@ -62,6 +62,7 @@ class EventSearch {
         : m_plan(std::move(plan)), m_settings(std::move(settings)) {}
     Result<void> prepare(const RowQuestion& question);
     Result<void> addSource(std::size_t source);
+    [[nodiscard]] std::optional<Micros> earliestRecord(const TableDefinition& table, Micros maxFuture) const;
     [[nodiscard]] std::optional<std::size_t> slowest() const;
     Result<void> pull(std::size_t source);
     void keep(const RowTrace::Record& record);
@@ -70,6 +71,7 @@ class EventSearch {
     struct Reading {
         std::unique_ptr<RecordKeeper> keeper;  // outlives its source
         std::unique_ptr<Source> source;
+        std::map<std::uint32_t, std::int64_t> begins{};  // where the logs of its partitions begin
         bool ended = false;
     };
     Plan m_plan;

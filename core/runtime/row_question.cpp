@@ -129,4 +129,20 @@ Result<RowQuestion> rowQuestionOf(const Plan& plan, const RowText& text, const Z
     return question;
 }
 
+Result<void> addReach(RowQuestion& question, const Plan& plan, History& history) {
+    const Query& query = plan.queries[question.query];
+    if (!query.timeAxis) return {};
+    const auto at = question.values.find(*query.timeAxis);
+    if (at == question.values.end() || isNull(at->second)) return {};
+    const auto reach = history.reach(query.name, std::get<std::int64_t>(at->second));
+    if (!reach) return reach.error();
+    for (const SourceReach& partition : *reach) {
+        for (std::size_t source = 0; source < plan.sources.size(); ++source) {
+            if (plan.sources[source].name == partition.source)
+                question.readUntil[{source, partition.partition}] = partition.nextOffset;
+        }
+    }
+    return {};
+}
+
 }  // namespace guanlan

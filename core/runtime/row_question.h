@@ -3,6 +3,7 @@
 
 #include "core/base/zone.h"
 #include "core/plan/row_origin.h"
+#include "core/store/history.h"
 
 #include <string>
 #include <string_view>
@@ -18,5 +19,9 @@ struct RowText {
 
 /// An Error names the column or the query that is not there, with the nearest name.
 [[nodiscard]] Result<RowQuestion> rowQuestionOf(const Plan& plan, const RowText& text, const Zone& zone);
+
+/// Adds what the history of a workspace knows of a metric's row: how far the sources had been read when it
+/// was made. Nothing where it is not known.
+[[nodiscard]] Result<void> addReach(RowQuestion& question, const Plan& plan, History& history);
 
 }  // namespace guanlan

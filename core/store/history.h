@@ -30,6 +30,9 @@ class History {
     /// Rows in order of time, then of the dimensions; a corrected window appears once, with its newest
     /// values. Schema as the metric's. No rows is an empty batch, an unknown metric is NotFound.
     [[nodiscard]] virtual Result<Batch> rows(const HistoryQuery& query) = 0;
+    /// How far the sources had been read when the metric's rows at that time were made; empty when that is
+    /// not known.
+    [[nodiscard]] virtual Result<std::vector<SourceReach>> reach(const std::string& metric, Micros at) = 0;
     /// Newest first.
     [[nodiscard]] virtual Result<std::vector<StoredAlarm>> alarms(int limit) = 0;
     [[nodiscard]] virtual Result<std::vector<OutboxMessage>> messages(int limit) = 0;

@@ -44,6 +44,11 @@ constexpr std::array kSteps{
                             position INTEGER NOT NULL, cause TEXT NOT NULL, detail TEXT NOT NULL,
                             bytes BLOB NOT NULL, size INTEGER NOT NULL);
     )",
+    R"(
+    -- How far the sources had been read when the rows of a metric at a time were made.
+    CREATE TABLE reach(metric TEXT NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL,
+                       PRIMARY KEY(metric, at)) WITHOUT ROWID;
+    )",
 };
 
 std::int64_t pragma(Database& database, const char* sql) {

@@ -7,6 +7,7 @@
 #include "core/store/metric_blocks.h"
 #include "core/store/metric_table.h"
 #include "core/store/migrations.h"
+#include "core/store/reach_table.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -153,6 +154,11 @@ class SqliteHistory final : public History {
 
     Result<std::vector<MetricDefinition>> metrics() override;
     Result<Batch> rows(const HistoryQuery& query) override;
+    Result<std::vector<SourceReach>> reach(const std::string& metric, Micros at) override {
+        std::vector<SourceReach> reach = readReach(*m_database, metric, at);
+        if (Result<void> read = m_database->takeProblem(); !read) return std::move(read).error();
+        return reach;
+    }
     Result<std::vector<StoredAlarm>> alarms(int limit) override {
         return checked(readAlarms(*m_database, limit));
     }

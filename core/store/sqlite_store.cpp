@@ -6,6 +6,7 @@
 #include "core/store/metric_blocks.h"
 #include "core/store/metric_table.h"
 #include "core/store/migrations.h"
+#include "core/store/reach_table.h"
 #include "core/store/state_table.h"
 #include "core/store/store.h"
 
@@ -43,6 +44,7 @@ class SqliteStore final : public Store {
     void saveRows(const Commit& commit);
     void saveMetricRows(const StoredMetric& metric, const std::vector<const Batch*>& batches, Micros at,
                         JournalEntry& journal);
+    void saveRowsReach(const Commit::Rows& rows, Micros at);
     void saveOffsets(const std::vector<Commit::Offsets>& offsets);
     void saveQuarantine(const std::vector<std::pair<std::string, BadRecord>>& records);
 
@@ -159,6 +161,18 @@ void SqliteStore::saveRows(const Commit& commit) {
         saveMetricRows(metric->second, batches, commit.at, journal);
     }
     journal.save(*m_database);
+    for (const Commit::Rows& rows : commit.rows) {
+        if (!rows.reach.empty() && rows.rows) saveRowsReach(rows, commit.at);
+    }
+}
+
+void SqliteStore::saveRowsReach(const Commit::Rows& rows, Micros at) {
+    const auto metric = m_metrics.find(rows.metric);
+    if (metric == m_metrics.end() || !metric->second.definition.timeColumn) return;
+    const MetricDefinition& definition = metric->second.definition;
+    const std::vector<Micros> times =
+        RowCodec(definition.schema, definition.timeColumn).timesOf(*rows.rows, at);
+    saveReach(*m_database, rows.metric, {times.begin(), times.end()}, rows.reach);
 }
 
 void SqliteStore::saveMetricRows(const StoredMetric& metric, const std::vector<const Batch*>& batches,
@@ -267,6 +281,7 @@ Result<void> SqliteStore::retryMessages(const std::string& channel, Micros now) 
 Result<void> SqliteStore::compact() {
     begin(false);
     compactJournal(*m_database);
+    forgetOldReach(*m_database);
     return m_database->endTransaction();
 }
 

@@ -48,12 +48,21 @@ struct OutboxMessage {
     std::vector<std::string> delivered{};  ///< receivers who have it, when others still wait for it
 };
 
+/// How far a partition of a source table had been read.
+struct SourceReach {
+    std::string source;
+    std::uint32_t partition = 0;
+    std::int64_t nextOffset = 0;
+    bool operator==(const SourceReach&) const = default;
+};
+
 /// Everything that becomes durable together, in ONE transaction: after a crash either all of it is there or
 /// none.
 struct Commit {
     struct Rows {
         std::string metric;
         BatchPtr rows;
+        std::vector<SourceReach> reach{};  ///< of the sources when the rows were made
     };
     struct Offsets {
         std::string source;    ///< table name

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A workspace at work against a real broker: what goes wrong around it is said, and nothing is lost.
 #include "core/config/workspace.h"
+#include "core/runtime/event_search.h"
 #include "core/runtime/live_session.h"
+#include "core/runtime/row_question.h"
+#include "core/runtime/workspace_plan.h"
 #include "core/store/history.h"
 #include "tests/support/accounting_check.h"
 #include "tests/support/batch_text.h"
@@ -120,6 +123,59 @@ class TestLiveSession : public QObject {
         QCOMPARE(textOf(*sums.provisional), std::string("2026-03-01 00:00:03.000 | 110 | 5\n"));
         QVERIFY(sums.accounting.balanced());
         QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 20, 5'000);
+    }
+
+    /// One partition was silent so long that it counted as idle; what it then brought was late. Read again in
+    /// another order it would not be: but history knows how far both had been read when the window closed.
+    void eventsOfARowAsItWasReadLive() {
+        m_topic += "-two";
+        QVERIFY(m_broker.createTopic(m_topic, 2).ok());
+        std::string pipeline = pipelineFor(m_broker.bootstrap(), m_topic);
+        const std::string format = "'format' = 'json'";
+        pipeline.replace(pipeline.find(format), format.size(),
+                         format + ", 'scan.watermark.idle-timeout' = '300 ms'");
+        QVERIFY(m_workspace->savePipeline(pipeline).ok());
+        produce(events(0, 35));
+        auto session = startSession();
+        QVERIFY2(session.ok(), session ? "" : session.error().sentence().c_str());
+        QTRY_COMPARE_WITH_TIMEOUT(snapshotOf(**session)->metrics.at("sums").accounting.used, 35, 20'000);
+        QTest::qWait(1000);  // both are idle by then
+        produce(events(35, 36));
+        QTRY_COMPARE_WITH_TIMEOUT(storedCount(*m_workspace), 30, 20'000);
+        std::vector<KafkaRecord> behind = events(0, 20);
+        for (KafkaRecord& record : behind)
+            record.partition = 1;
+        produce(behind);
+        QTRY_COMPARE_WITH_TIMEOUT(snapshotOf(**session)->metrics.at("sums").accounting.late, 20, 20'000);
+        (*session)->stop();
+
+        const auto plan = planWorkspace(*m_workspace, {});
+        QVERIFY(plan.ok());
+        const auto history = History::open(m_workspace->stateFolder());
+        QVERIFY(history.ok());
+        const Zone zone = *zoneByName("UTC");
+        const auto eventsOf = [&](const RowQuestion& question) {
+            auto search = EventSearch::create(*plan, question, {.clock = &m_clock, .zone = zone});
+            if (!search) qFatal("%s", search.error().sentence().c_str());
+            auto found = (*search)->run();
+            if (!found) qFatal("%s", found.error().sentence().c_str());
+            return std::move(*found);
+        };
+        auto question = rowQuestionOf(
+            *plan, {.row = R"({"window_end":"2026-03-01 00:00:01.000","total":45,"cnt":10})"}, zone);
+        QVERIFY(question.ok());
+        const RowEvents merged = eventsOf(*question);
+        QCOMPARE(merged.counts.used, 20);
+        QCOMPARE(merged.missing(), -10);
+        QVERIFY(merged.replayedLive);
+
+        QVERIFY(addReach(*question, *plan, **history).ok());
+        const RowEvents read = eventsOf(*question);
+        QCOMPARE(read.counts.used, 10);
+        QCOMPARE(read.counts.late, 10);
+        QCOMPARE(read.missing(), 0);
+        for (const RowEvent& event : read.events)
+            QCOMPARE(event.fate == Fate::Late, event.partition == 1);
     }
 
     void goesOnWhereItStopped() {

@@ -21,6 +21,7 @@ KafkaPartition::KafkaPartition(KafkaClient& client, Place place, std::int64_t fr
       m_place(std::move(place)),
       m_queue(rd_kafka_queue_new(client.handle())),
       m_next(from),
+      m_logBegin(watermarks.low),
       m_logEnd(watermarks.high),
       m_stopBefore(stopBefore) {
     m_client.watch(m_queue.get());
@@ -170,6 +171,7 @@ std::optional<PartitionProgress> KafkaPartition::takeProgress() {
     return PartitionProgress{.partition = m_place.id,
                              .nextOffset = m_next,
                              .endOffset = std::max(m_logEnd, m_next),
+                             .beginOffset = m_logBegin,
                              .lostRecords = std::exchange(m_lost, 0)};
 }
 

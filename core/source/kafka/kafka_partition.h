@@ -63,6 +63,7 @@ class KafkaPartition {
     std::vector<rd_kafka_message_t*> m_pending;  // owned from m_at on
     std::size_t m_at = 0;
     std::int64_t m_next;
+    std::int64_t m_logBegin;
     std::int64_t m_logEnd;
     std::optional<std::int64_t> m_stopBefore;
     std::int64_t m_lost = 0;
