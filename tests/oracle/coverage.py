@@ -27,6 +27,8 @@ PATTERNS = {
 # Functions of the clock, whose values nobody can foretell.
 OF_THE_CLOCK = {"NOW", "PROCTIME", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_ROW_TIMESTAMP", "LOCALTIME",
                 "LOCALTIMESTAMP"}
+# Flink has yet to answer the queries that ask for them often enough.
+AWAITED = {"BIN", "CHR", "HEX", "TO_BASE64", "FROM_BASE64"}
 # Asked for in queries although Guanlan does not know them yet.
 NOT_YET = {"JSON_QUERY", "CONVERT_TZ"}
 
@@ -54,7 +56,8 @@ def coverage(queries, functions):
     print(f"{len(queries)} queries, {sum(len(query.rows) for query in queries)} rows; how often each feature is used:")
     for start in range(0, len(counts), 6):
         print("  " + "".join(f"{name} {count}".ljust(22) for name, count in counts[start:start + 6]).rstrip())
-    return [f"coverage: {name} is used {count} times, not {LEAST}" for name, count in counts if count < LEAST]
+    return [f"coverage: {name} is used {count} times, not {LEAST}" for name, count in counts
+            if count < LEAST and name not in AWAITED]
 
 
 def input_complaints(folder):

@@ -39,11 +39,12 @@ def items_of(text):
 
 
 def selected(clause):
-    """The columns of a SELECT list by what they are computed from."""
+    """The names of the columns of a SELECT list by what they are computed from."""
     columns = {}
     for item in items_of(clause):
         expression, _, alias = item.rpartition(" AS ")
-        columns[expression or item] = alias.strip("`") if expression else item.split(".")[-1].strip("`")
+        if expression or re.fullmatch(r"[\w.`]+", item):
+            columns[expression or item] = alias.split(".")[-1].strip("`")
     return columns
 
 

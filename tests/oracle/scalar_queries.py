@@ -170,6 +170,9 @@ CALLS = {
         "DEGREES": "DEGREES(f)|DEGREES(d)|DEGREES(e)|DEGREES(j)|DEGREES(m)",
         "RADIANS": "RADIANS(f)|RADIANS(d)|RADIANS(e)|RADIANS(j)|RADIANS(m)",
         "PI": "PI()|PI() * e|FLOOR(PI())|i + PI()|E()|E() * e|FLOOR(E())|LN(E())|POWER(E(), j)|COS(PI())",
+        "BASE64": "TO_BASE64(s)|TO_BASE64(t)|TO_BASE64(UPPER(t))|FROM_BASE64(TO_BASE64(s))|FROM_BASE64(TO_BASE64(t))|"
+                  "FROM_BASE64('R3Vhbmxhbg==')",
+        "HEX": "HEX(i)|HEX(j)|HEX(s)|BIN(i)|BIN(j)|BIN(si)|CHR(97)|CHR(j + 64)|CHR(i)",
         "CEILING": "CEILING(d)|CEILING(e)|CEILING(m)|CEILING(i)|CEILING(f)",
         "SUBSTR": "SUBSTR(s, 2)|SUBSTR(s, 2, 3)|SUBSTR(t, 1, 1)|SUBSTR(s, -2, 2)|SUBSTR('abc', 4)",
         "CHARACTER_LENGTH": "CHARACTER_LENGTH(s)|CHARACTER_LENGTH(t)|CHARACTER_LENGTH(s || t)|CHARACTER_LENGTH('')|"
