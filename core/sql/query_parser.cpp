@@ -156,6 +156,7 @@ std::vector<Expr> parseGroupBy(TokenCursor& cursor) {
 SelectHint parseSelectHint(TokenCursor& cursor) {
     SelectHint hint;
     hint.name = cursor.expectName("the name of a hint");
+    hint.name.text = upperCase(hint.name.text);
     if (!cursor.isSymbol("(")) return hint;
     if (cursor.peek(1).kind == Token::Kind::String && cursor.isSymbol("=", 2)) {
         hint.options = parseOptions(cursor);
