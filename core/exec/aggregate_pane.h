@@ -77,6 +77,9 @@ class AggregatePane {
     void updateOne(const AggregateInput& input, std::uint32_t row, std::uint32_t group, bool takesBack);
     /// The group of an encoded key, a new one when there is none.
     [[nodiscard]] std::uint32_t groupOf(const std::uint64_t* key);
+    [[nodiscard]] std::optional<std::uint32_t> find(const std::uint64_t* key) const {
+        return m_table.find(key);
+    }
     /// Empties a group; it keeps its number.
     void reset(std::uint32_t group);
     /// The key of a group, encoded.

@@ -30,14 +30,26 @@ std::uint32_t GroupTable::findOrAdd(const std::uint64_t* key) {
         return 0;
     }
     if ((m_size + 1) * 4 > m_slots.size() * 3) grow();
-    const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = hash(key) & mask;
-    for (; m_slots[slot] != 0; slot = (slot + 1) & mask) {
-        if (equals(m_slots[slot] - 1, key)) return m_slots[slot] - 1;
-    }
+    const std::size_t slot = slotOf(key);
+    if (m_slots[slot] != 0) return m_slots[slot] - 1;
     m_keys.insert(m_keys.end(), key, key + m_width);
     m_slots[slot] = static_cast<std::uint32_t>(++m_size);
     return static_cast<std::uint32_t>(m_size - 1);
+}
+
+std::size_t GroupTable::slotOf(const std::uint64_t* key) const {
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = hash(key) & mask;
+    while (m_slots[slot] != 0 && !equals(m_slots[slot] - 1, key))
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+std::optional<std::uint32_t> GroupTable::find(const std::uint64_t* key) const {
+    if (m_size == 0) return std::nullopt;
+    if (m_width == 0) return 0;
+    const std::uint32_t number = m_slots[slotOf(key)];
+    return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
 void GroupTable::grow() {

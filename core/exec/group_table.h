@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -13,6 +14,7 @@ class GroupTable {
     explicit GroupTable(std::size_t width) : m_width(width) {}
 
     [[nodiscard]] std::uint32_t findOrAdd(const std::uint64_t* key);
+    [[nodiscard]] std::optional<std::uint32_t> find(const std::uint64_t* key) const;
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] std::span<const std::uint64_t> key(std::size_t group) const {
         return std::span(m_keys).subspan(group * m_width, m_width);
@@ -21,6 +23,8 @@ class GroupTable {
 
   private:
     [[nodiscard]] std::uint64_t hash(const std::uint64_t* key) const;
+    /// The slot of the key, or the free one where it belongs.
+    [[nodiscard]] std::size_t slotOf(const std::uint64_t* key) const;
     [[nodiscard]] bool equals(std::size_t group, const std::uint64_t* key) const;
     void grow();
 

@@ -7,8 +7,6 @@
 #include "core/exec/window_rows_stage.h"
 #include "core/exec/window_stage.h"
 
-#include <algorithm>
-
 namespace guanlan {
 
 namespace {
@@ -17,10 +15,6 @@ using Made = Result<std::unique_ptr<Stage>>;
 
 bool isPartitioned(const WindowSpec& spec) {
     return spec.kind == WindowKind::Session || spec.kind == WindowKind::Count;
-}
-
-bool isNested(const Field& field) {
-    return field.type.physical() == Physical::Nested;
 }
 
 /// The time column of the windows decides whether they follow a zone.
@@ -50,20 +44,13 @@ std::unique_ptr<Stage> makeAggregate(const AggregateNode& aggregate, const Place
                                      const StageContext& context) {
     if (isPartitioned(place.spec))
         return makePartitioned(makeAggregateContent(aggregate, context.evaluator), place, *context.results);
-    return std::make_unique<WindowStage>(aggregate, place.node.output, place.zone, context.evaluator,
-                                         *context.results);
+    return std::make_unique<WindowStage>(place.node, place.zone, context.evaluator, *context.results);
 }
 
 Made makeRows(const WindowNode& window, const Place& place, const StageContext& context) {
     if (!isPartitioned(place.spec))
         return Made(std::make_unique<WindowRowsStage>(window, place.node.output, place.zone));
     const Schema& input = *place.node.inputs.front()->output;
-    if (std::any_of(input.fields().begin(), input.fields().end(), isNested)) {
-        Error error = cannotRunYet("SESSION or COUNT_WINDOW over rows with ARRAY, MAP or ROW columns",
-                                   place.node.position);
-        error.next = "select the fields that are needed in a view, and make windows of the view";
-        return error;
-    }
     return makePartitioned(makeRowContent(window, input), place, *context.results);
 }
 

@@ -11,6 +11,12 @@ namespace guanlan {
 
 namespace {
 
+/// Windows that are corrected by taking their rows back.
+bool takesWindowsBack(const Node& node) {
+    const auto* aggregate = std::get_if<AggregateNode>(&node.op);
+    return aggregate != nullptr && aggregate->window && node.updating;
+}
+
 /// A chunk of one row.
 Chunk oneRow(const Chunk& chunk, std::uint32_t row, const RowRun& run) {
     Chunk one{.columnRows = 1, .watermark = chunk.watermarkAt(row), .runs = {&run, 1}};
@@ -38,6 +44,10 @@ Result<void> QueryRun::addBelow(const NodePtr& node, Changes changes, StageOutpu
         return {};
     }
     if (std::holds_alternative<UnionNode>(node->op)) return addUnion(*node, changes, next, inputs);
+    if (takesWindowsBack(*node) && changes == Changes::AtTheEnd) {
+        const std::size_t last = addSlot(std::make_unique<LastRowsStage>(node->output), next, inputs);
+        return addInputs(last, node, Changes::EachOne);
+    }
     auto stage = makeStage(*node, changes, m_context);
     if (!stage) return stage.error();
     const std::size_t slot = addSlot(std::move(*stage), node.get(), next, inputs);

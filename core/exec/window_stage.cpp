@@ -6,13 +6,14 @@
 
 namespace guanlan {
 
-WindowStage::WindowStage(const AggregateNode& node, SchemaPtr output, const Zone* zone,
-                         const ExpressionEvaluator& evaluator, Accounting& accounting)
-    : m_calls(node.calls),
-      m_inputs(node.keys, m_calls, evaluator),
-      m_timeColumn(node.timeColumn),
-      m_layout(*node.window, zone),
-      m_output(std::move(output)),
+WindowStage::WindowStage(const Node& node, const Zone* zone, const ExpressionEvaluator& evaluator,
+                         Accounting& accounting)
+    : m_calls(std::get<AggregateNode>(node.op).calls),
+      m_inputs(std::get<AggregateNode>(node.op).keys, m_calls, evaluator),
+      m_timeColumn(std::get<AggregateNode>(node.op).timeColumn),
+      m_takesBack(node.updating),
+      m_layout(*std::get<AggregateNode>(node.op).window, zone),
+      m_output(node.output),
       m_codec(m_inputs.keyTypes()),
       m_accounting(accounting) {}
 
@@ -43,10 +44,10 @@ void WindowStage::sortIntoBuckets(const Chunk& chunk, const AggregateInput& inpu
                 continue;
             }
         }
-        intoBucket(row, watermark);
         if (watermark >= m_memo.firstCloses && m_layout.spec().lateness > 0) {
-            flush(input);
             correct(row, watermark, input);
+        } else {
+            intoBucket(row, watermark);
         }
     }
     counts().keep(chunk, m_late);

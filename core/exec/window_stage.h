@@ -11,12 +11,14 @@
 namespace guanlan {
 
 /// GROUP BY over a window: rows go into panes, a closing window is the sum of its panes. With an allowed
-/// lateness panes stay that much longer, and a late row gives the groups it falls into once more.
+/// lateness panes stay that much longer, and a late row gives the groups it falls into once more; where the
+/// result updates, what they were is taken back first.
 class WindowStage final : public Stage {
   public:
-    /// `zone` is null where the time column has none; `accounting` of the query counts overflows.
-    WindowStage(const AggregateNode& node, SchemaPtr output, const Zone* zone,
-                const ExpressionEvaluator& evaluator, Accounting& accounting);
+    /// `node` is an aggregate with a window; `zone` is null where the time column has none; `accounting` of
+    /// the query counts overflows.
+    WindowStage(const Node& node, const Zone* zone, const ExpressionEvaluator& evaluator,
+                Accounting& accounting);
 
     void push(Chunk chunk) override;
     void advance(Micros watermark) override;
@@ -56,8 +58,11 @@ class WindowStage final : public Stage {
     [[nodiscard]] bool over(Micros pane, const Entry& entry, Micros watermark) const;
     void erase(std::map<Micros, Entry>::iterator& pane);
     void dropOver(Micros watermark);
-    /// Gives the groups of the row's closed windows again; the row is in its pane already.
+    /// Takes a row whose first windows have closed, and gives its group in them again.
     void correct(std::uint32_t row, Micros watermark, const AggregateInput& input);
+    /// The results of the group in the windows of the present pane that have closed, and the ends of these.
+    std::vector<Micros> appendClosed(std::uint32_t row, Micros watermark, const AggregateInput& input,
+                                     std::vector<ColumnBuilder>& out);
     void mergePanes(Micros start, Micros end);
     [[nodiscard]] bool canBePane(Micros start, Micros nextEnd) const;
     void findNextEnd();
@@ -72,6 +77,7 @@ class WindowStage final : public Stage {
     AggregateCalls m_calls;
     AggregateInputs m_inputs;
     std::size_t m_timeColumn;
+    bool m_takesBack;
     PaneLayout m_layout;
     SchemaPtr m_output;
     KeyCodec m_codec;

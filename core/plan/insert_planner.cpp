@@ -156,10 +156,10 @@ Result<std::vector<NamedExpression>> matchSink(const sql::Insert& statement, con
     return outputs;
 }
 
-Result<void> checkUpdates(const Relation& relation, const TableDefinition& sink, TextPosition position) {
+Result<void> checkUpdates(const Node& root, const TableDefinition& sink, TextPosition position) {
     const std::string connector = sink.option("connector");
     const bool appendOnly = std::find(kAppendOnly.begin(), kAppendOnly.end(), connector) != kAppendOnly.end();
-    if (!relation.node->updating || !appendOnly) return {};
+    if (!root.updating || !appendOnly) return {};
     return mistake(position,
                    "this result changes rows it has given before, and '" + connector + "' can only add rows",
                    "group by a window, or insert into upsert-kafka or history");

@@ -17,7 +17,6 @@ namespace guanlan::planning {
                                                              const TableDefinition& sink);
 
 /// A result that changes its rows needs a sink that can change them.
-[[nodiscard]] Result<void> checkUpdates(const Relation& relation, const TableDefinition& sink,
-                                        TextPosition position);
+[[nodiscard]] Result<void> checkUpdates(const Node& root, const TableDefinition& sink, TextPosition position);
 
 }  // namespace guanlan::planning

@@ -4,6 +4,7 @@
 #include "core/plan/allowed_lateness.h"
 #include "core/plan/boundedness.h"
 #include "core/plan/fingerprint.h"
+#include "core/plan/history_tables.h"
 #include "core/plan/insert_planner.h"
 #include "core/sql/nearest_name.h"
 #include "core/sql/token_cursor.h"
@@ -86,6 +87,18 @@ void describeMetric(const Relation& relation, Query& query) {
     if (!query.timeAxis) query.timeAxis = rowtime;
 }
 
+/// A series is found again in history by its keys, which must have an order.
+Result<void> checkDimensions(const Query& query, const Schema& output, TextPosition position) {
+    for (const std::size_t dimension : query.dimensions) {
+        const Field& field = output[dimension];
+        if (field.type.physical() != Physical::Nested) continue;
+        return sql::notYet(position,
+                           "keeping groups of '" + field.name + "' in history, which is " + field.type.sql(),
+                           "group by a field or an element, or by CAST(" + field.name + " AS STRING)");
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<OrderKey>> bindOrder(const sql::Query& query, const Relation& relation) {
@@ -109,11 +122,11 @@ Result<Query> planPlainSelect(const sql::Query& source, Catalog& catalog) {
                 .orderBy = *std::move(order),
                 .limit = source.limit,
                 .position = source.place};
-    if (auto checked = checkOrder(source, *relation, query, catalog.plan); !checked)
-        return std::move(checked).error();
     auto root = withAllowedLateness(finished(*relation, source.place), catalog.plan.settings);
     if (!root) return std::move(root).error();
-    query.root = *std::move(root);
+    query.root = relation->node = *std::move(root);
+    if (auto checked = checkOrder(source, *relation, query, catalog.plan); !checked)
+        return std::move(checked).error();
     query.fingerprint = fingerprint(query, catalog.plan);
     return query;
 }
@@ -126,8 +139,13 @@ Result<Query> planMetric(const sql::CreateMaterializedTable& statement, Catalog&
                 .comment = statement.comment,
                 .position = statement.name.place};
     describeMetric(*relation, query);
-    auto root = withAllowedLateness(finished(*relation, statement.query.place), catalog.plan.settings);
+    const NodePtr plain = finished(*relation, statement.query.place);
+    auto root = withAllowedLateness(plain, catalog.plan.settings);
     if (!root) return std::move(root).error();
+    if (auto stored = checkStored(plain, *root, statement.name.place); !stored)
+        return std::move(stored).error();
+    if (auto checked = checkDimensions(query, *plain->output, statement.name.place); !checked)
+        return std::move(checked).error();
     query.root = *std::move(root);
     query.fingerprint = fingerprint(query, catalog.plan);
     return query;
@@ -143,10 +161,6 @@ Result<Query> planInsert(const sql::Insert& statement, Catalog& catalog) {
         relation->columns[i].index = i;
     auto outputs = matchSink(statement, *relation, catalog.plan.sinks[*sink]);
     if (!outputs) return std::move(outputs).error();
-    if (auto accepted = checkUpdates(*relation, catalog.plan.sinks[*sink], statement.table.place);
-        !accepted) {
-        return std::move(accepted).error();
-    }
     Query query{.kind = Query::Kind::Insert, .name = statement.table.text, .position = statement.table.place};
     query.sink = *sink;
     Relation described;
@@ -159,6 +173,14 @@ Result<Query> planInsert(const sql::Insert& statement, Catalog& catalog) {
     const NodePtr written = pruned(makeCalc(relation->node, std::nullopt, *std::move(outputs), place));
     auto root = withAllowedLateness(written, catalog.plan.settings);
     if (!root) return std::move(root).error();
+    const TextPosition table = statement.table.place;
+    if (auto accepted = checkUpdates(**root, catalog.plan.sinks[*sink], table); !accepted)
+        return std::move(accepted).error();
+    if (isKeptInHistory(catalog.plan.sinks[*sink])) {
+        if (auto stored = checkStored(written, *root, table); !stored) return std::move(stored).error();
+        if (auto checked = checkDimensions(query, *written->output, table); !checked)
+            return std::move(checked).error();
+    }
     query.root = *std::move(root);
     query.fingerprint = fingerprint(query, catalog.plan);
     return query;

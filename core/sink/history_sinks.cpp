@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sink/history_sinks.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
+#include "core/plan/history_tables.h"
 
 namespace guanlan {
 
@@ -18,14 +16,12 @@ std::optional<std::size_t> rowtimeOf(const TableDefinition& table, const Schema&
 }  // namespace
 
 void keepInHistory(Plan& plan) {
-    constexpr std::array<std::string_view, 3> kKept{"history", "elasticsearch-7", "jdbc"};
     for (Query& query : plan.queries) {
         if (query.kind != Query::Kind::Insert || !query.sink) continue;
         const TableDefinition& table = plan.sinks[*query.sink];
         const std::string connector = table.option("connector");
-        const bool kept = std::find(kKept.begin(), kKept.end(), connector) != kKept.end();
-        if (!kept) continue;
-        if (connector != kKept.front()) {
+        if (!isKeptInHistory(table)) continue;
+        if (connector != "history") {
             plan.notices.push_back(
                 {"rows of '" + table.name + "' are kept in history, not sent to " + connector,
                  query.position});
