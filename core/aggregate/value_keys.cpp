@@ -33,6 +33,8 @@ std::int64_t ValueKeys::keyOf(const Column& column, std::size_t row) {
         }
         case Physical::Text:
             return numberOfCode(column, row);
+        case Physical::Nested:
+            return numberOf(std::get<std::string>(column.value(row)));
         default:
             return column.ints()[row];
     }
@@ -76,6 +78,8 @@ void ValueKeys::appendValue(std::int64_t key, ColumnBuilder& out) const {
         }
         case Physical::Text:
             return out.appendText(*m_texts[static_cast<std::size_t>(key)]);
+        case Physical::Nested:
+            return out.append(Value(*m_texts[static_cast<std::size_t>(key)]));
         default:
             return out.appendInt(key);
     }

@@ -26,7 +26,7 @@ class ValueKeys {
 
     [[nodiscard]] const DataType& type() const { return m_type; }
     [[nodiscard]] bool numbered() const {
-        return m_type.physical() == Physical::Text || m_type.physical() == Physical::Decimal;
+        return m_type.physical() != Physical::Int64 && m_type.physical() != Physical::Double;
     }
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 

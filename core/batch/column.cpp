@@ -5,6 +5,22 @@
 
 namespace guanlan {
 
+namespace {
+
+std::string packed(const Column& column, std::size_t row) {
+    const bool isRow = column.type().kind == TypeKind::Row;
+    const std::size_t from = isRow ? row : column.offsets()[row];
+    const std::size_t to = isRow ? row + 1 : column.offsets()[row + 1];
+    std::string parts;
+    for (std::size_t at = from; at < to; ++at) {
+        for (const ColumnPtr& child : column.children())
+            saveValue(child->value(at), parts);
+    }
+    return parts;
+}
+
+}  // namespace
+
 Value Column::value(std::size_t row) const {
     if (isNull(row)) return {};
     switch (type().physical()) {
@@ -17,7 +33,7 @@ Value Column::value(std::size_t row) const {
         case Physical::Text:
             return std::string(text(row));
         case Physical::Nested:
-            break;
+            return packed(*this, row);
     }
     return {};
 }
@@ -132,9 +148,31 @@ void ColumnBuilder::append(const Value& value) {
             appendDecimal(std::get<3>(value));
             break;
         default:
+            if (m_data.type.physical() == Physical::Nested) return appendPacked(std::get<4>(value));
             appendText(std::get<4>(value));
             break;
     }
+}
+
+void ColumnBuilder::appendPacked(std::string_view parts) {
+    Value part;
+    const auto appendParts = [&] {
+        return std::all_of(m_children.begin(), m_children.end(), [&](ColumnBuilder& child) {
+            if (!restoreValue(parts, child.type(), part)) return false;
+            child.append(part);
+            return true;
+        });
+    };
+    bool good = true;
+    if (m_data.type.kind == TypeKind::Row) {
+        good = appendParts();
+    } else {
+        while (good && !parts.empty())
+            good = appendParts();
+    }
+    if (good) return closeNested();
+    truncate(m_data.rows);
+    appendNull();
 }
 
 void ColumnBuilder::appendFrom(const Column& column, std::size_t row) {
@@ -159,11 +197,17 @@ void ColumnBuilder::appendNested(const Column& column, std::size_t row) {
         for (std::size_t i = 0; i < m_children.size(); ++i)
             m_children[i].appendFrom(*column.children()[i], row);
     } else {
-        if (m_data.offsets.empty()) m_data.offsets.push_back(0);
         for (std::uint32_t at = column.offsets()[row]; at < column.offsets()[row + 1]; ++at) {
             for (std::size_t i = 0; i < m_children.size(); ++i)
                 m_children[i].appendFrom(*column.children()[i], at);
         }
+    }
+    closeNested();
+}
+
+void ColumnBuilder::closeNested() {
+    if (m_data.type.kind != TypeKind::Row) {
+        if (m_data.offsets.empty()) m_data.offsets.push_back(0);
         m_data.offsets.push_back(static_cast<std::uint32_t>(m_children.front().size()));
     }
     noteValid();
@@ -179,6 +223,37 @@ void ColumnBuilder::truncate(std::size_t rows) {
     cut(m_data.decimals);
     cut(m_data.codes);
     cut(m_data.valid);
+    const bool isRow = m_data.type.kind == TypeKind::Row;
+    if (!isRow && m_data.offsets.size() > m_data.rows + 1) m_data.offsets.resize(m_data.rows + 1);
+    const std::size_t entries = m_data.offsets.empty() ? 0 : m_data.offsets.back();
+    for (ColumnBuilder& child : m_children)
+        child.truncate(isRow ? m_data.rows : entries);
+}
+
+void ColumnBuilder::erase(std::size_t row) {
+    const auto cut = [row](auto& values) {
+        if (!values.empty()) values.erase(values.begin() + static_cast<std::ptrdiff_t>(row));
+    };
+    cut(m_data.ints);
+    cut(m_data.doubles);
+    cut(m_data.decimals);
+    cut(m_data.codes);
+    cut(m_data.valid);
+    --m_data.rows;
+    if (m_data.offsets.empty()) {
+        for (ColumnBuilder& child : m_children)
+            child.erase(row);
+        return;
+    }
+    const std::uint32_t from = m_data.offsets[row];
+    const std::uint32_t entries = m_data.offsets[row + 1] - from;
+    m_data.offsets.erase(m_data.offsets.begin() + static_cast<std::ptrdiff_t>(row) + 1);
+    for (std::size_t i = row + 1; i < m_data.offsets.size(); ++i)
+        m_data.offsets[i] -= entries;
+    for (ColumnBuilder& child : m_children) {
+        for (std::uint32_t i = 0; i < entries; ++i)
+            child.erase(from);
+    }
 }
 
 ColumnPtr ColumnBuilder::seal() {

@@ -57,7 +57,7 @@ class Column {
     [[nodiscard]] std::span<const std::uint32_t> offsets() const { return m_data.offsets; }
     [[nodiscard]] const std::vector<ColumnPtr>& children() const { return m_data.children; }
 
-    /// Null, or the cell; not for nested types.
+    /// Null, or the cell.
     [[nodiscard]] Value value(std::size_t row) const;
 
   private:
@@ -78,12 +78,20 @@ class ColumnBuilder {
     /// The code must come from this builder's dictionary.
     void appendCode(Code code);
     void appendNull();
-    /// The alternative must fit the type; not for nested types.
+    /// The alternative must fit the type.
     void append(const Value& value);
     /// Copies a cell of a column of the same type, nested ones included.
     void appendFrom(const Column& column, std::size_t row);
-    /// Takes back the last `size() - rows` cells (a record that turned out bad); not for nested types.
+    /// Takes back the last `size() - rows` cells (a record that turned out bad), also those in children.
     void truncate(std::size_t rows);
+    /// Takes one cell out.
+    void erase(std::size_t row);
+
+    /// A nested cell is made by appending to the children (one cell each for a ROW, any equal number for
+    /// ARRAY and MAP), then closing it.
+    [[nodiscard]] ColumnBuilder& child(std::size_t i) { return m_children[i]; }
+    [[nodiscard]] const ColumnBuilder& child(std::size_t i) const { return m_children[i]; }
+    void closeNested();
 
     [[nodiscard]] std::size_t size() const { return m_data.rows; }
     [[nodiscard]] const DataType& type() const { return m_data.type; }
@@ -93,6 +101,7 @@ class ColumnBuilder {
   private:
     void noteValid();
     void appendNested(const Column& column, std::size_t row);
+    void appendPacked(std::string_view parts);
 
     ColumnData m_data;
     std::shared_ptr<Dictionary> m_dictionary;

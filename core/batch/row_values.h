@@ -10,7 +10,7 @@
 
 namespace guanlan {
 
-/// A row outside columns, for operators that keep rows. Cells are not nested.
+/// A row outside columns, for operators that keep rows.
 using RowValues = std::vector<Value>;
 
 [[nodiscard]] RowValues rowValues(std::span<const ColumnPtr> columns, std::size_t row);

@@ -88,16 +88,6 @@ Result<TimestampFormat> timestampFormatOf(const TableDefinition& table, std::str
     return wrongOptionValue(table, option, "Use SQL, ISO-8601 or auto");
 }
 
-Result<void> CellReader::supports(const TableColumn& column) {
-    if (column.type.physical() != Physical::Nested) return {};
-    return Error{.code = ErrorCode::NotYet,
-                 .id = "decode.nested",
-                 .what = "column '" + column.name + "' is " + column.type.sql() +
-                         ", and nested values cannot be read yet",
-                 .next = "Declare it as STRING: it then holds the JSON text",
-                 .arguments = {column.name, column.type.sql()}};
-}
-
 bool CellReader::append(ColumnBuilder& column, std::string_view text) {
     const TypeKind kind = column.type().kind;
     if (kind == TypeKind::String || kind == TypeKind::Bytes) {

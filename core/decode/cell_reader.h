@@ -30,9 +30,6 @@ class CellReader {
     /// A timestamp read elsewhere, in the zone and precision of the column.
     void appendTimestamp(ColumnBuilder& column, const ParsedTimestamp& parsed) const;
 
-    /// Whether a column of this type can be read; the reason names type and column.
-    [[nodiscard]] static Result<void> supports(const TableColumn& column);
-
   private:
     [[nodiscard]] bool appendTimestampText(ColumnBuilder& column, std::string_view text);
     [[nodiscard]] bool appendNumber(ColumnBuilder& column, std::string_view text);

@@ -3,6 +3,7 @@
 #include "core/decode/json/json_decoder.h"
 #include "core/decode/raw/raw_decoder.h"
 #include "core/decode/regex/regex_decoder.h"
+#include "core/plan/format_types.h"
 
 #include <array>
 
@@ -58,7 +59,10 @@ Result<std::unique_ptr<Decoder>> createDecoder(const TableDefinition& given,
     const std::string format = table.option("format");
     std::string names;
     for (const DecoderKind* kind : decoderKinds()) {
-        if (kind->component.name == format) return createTapped(*kind, table, settings);
+        if (kind->component.name == format) {
+            if (auto fits = checkTypes(kind->component, table); !fits) return std::move(fits).error();
+            return createTapped(*kind, table, settings);
+        }
         names += (names.empty() ? "" : ", ") + kind->component.name;
     }
     return Error{.code = ErrorCode::InvalidInput,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/record_builder.h"
 
-#include "core/decode/cell_reader.h"
 #include "core/decode/option_values.h"
 
 #include <algorithm>
@@ -49,9 +48,8 @@ Result<std::unique_ptr<RecordBuilder>> RecordBuilder::create(const TableDefiniti
 
 Result<void> RecordBuilder::addColumn(const TableColumn& column, bool needed) {
     if (column.kind == TableColumn::Kind::Metadata) return addMetadata(column);
-    if (auto supported = CellReader::supports(column); !supported) return supported;
     m_columns.emplace_back(column.type);
-    const bool left = !needed && isText(column.type);
+    const bool left = !needed && (isText(column.type) || column.type.physical() == Physical::Nested);
     m_wanted.push_back({m_physicalColumns, &m_columns.back(), column.name, left});
     ++m_physicalColumns;
     return {};

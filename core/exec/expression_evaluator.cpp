@@ -52,8 +52,12 @@ ColumnPtr constantColumn(const Value& literal, const DataType& type, std::size_t
             data.dictionary = std::move(dictionary);
             break;
         }
-        case Physical::Nested:
-            break;  // the planner makes no nested literals
+        case Physical::Nested: {
+            ColumnBuilder builder(type);
+            for (std::size_t row = 0; row < rows; ++row)
+                builder.append(literal);
+            return builder.seal();
+        }
     }
     return std::make_shared<const Column>(std::move(data));
 }
@@ -80,7 +84,7 @@ ColumnPtr ExpressionEvaluator::call(const Expression& expression, std::span<cons
         arguments.push_back(evaluate(expression.arguments[i], columns, rows, argumentBad[i]));
         anyBad = anyBad || !argumentBad[i].rows.empty();
     }
-    EvaluationContext context{.zone = &m_zone, .clock = &m_clock, .rows = rows};
+    EvaluationContext context{.zone = &m_zone, .clock = &m_clock, .rows = rows, .zones = m_zones};
     ColumnPtr result = expression.function->evaluate(arguments, expression.type, context);
     if (anyBad) admitBad(*expression.function, arguments, argumentBad, rows, bad);
     mergeBad(bad, {std::move(context.bad), std::move(context.badCause)});

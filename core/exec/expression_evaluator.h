@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/base/zone.h"
+#include "core/base/zone_catalog.h"
 #include "core/plan/expression.h"
 #include "core/plan/scalar_function.h"
 
@@ -23,7 +23,9 @@ struct BadRows {
 /// not take is never bad. One thread.
 class ExpressionEvaluator {
   public:
-    ExpressionEvaluator(const Zone& zone, const Clock& clock) : m_zone(zone), m_clock(clock) {}
+    /// `zones` are those that functions name.
+    ExpressionEvaluator(const Zone& zone, const Clock& clock, ZoneCatalog* zones = nullptr)
+        : m_zone(zone), m_clock(clock), m_zones(zones) {}
 
     /// `bad` receives (adds) the rows that could not be computed; their cells are null.
     [[nodiscard]] ColumnPtr evaluate(const Expression& expression, std::span<const ColumnPtr> columns,
@@ -35,6 +37,7 @@ class ExpressionEvaluator {
 
     const Zone& m_zone;
     const Clock& m_clock;
+    ZoneCatalog* m_zones;
 };
 
 /// A column that holds one literal in every row.

@@ -17,7 +17,10 @@ constexpr std::uint32_t kWhole = 0xFFFFFFFF;  // behind all rows of a batch
 class RunningJob final : public Job {
   public:
     RunningJob(const Plan& plan, const JobSettings& settings)
-        : m_plan(plan), m_settings(settings), m_evaluator(m_settings.zone, clock()) {}
+        : m_plan(plan),
+          m_settings(settings),
+          m_zones(m_settings.zones),
+          m_evaluator(m_settings.zone, clock(), &m_zones) {}
 
     Result<void> prepare() {
         for (const TableDefinition& table : m_plan.sources) {
@@ -152,6 +155,7 @@ class RunningJob final : public Job {
     const SystemClock m_systemClock;
     const Plan m_plan;
     const JobSettings m_settings;
+    ZoneCatalog m_zones;
     const ExpressionEvaluator m_evaluator;
     std::vector<std::unique_ptr<SourceStage>> m_sources;
     std::vector<std::unique_ptr<QueryRun>> m_queries;

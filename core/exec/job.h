@@ -3,7 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/base/zone.h"
+#include "core/base/zone_catalog.h"
 #include "core/exec/accounting.h"
 #include "core/exec/lookup_table.h"
 #include "core/exec/read_progress.h"
@@ -49,9 +49,10 @@ struct SourceView {
 struct JobSettings {
     const Clock* clock = nullptr;  ///< outlives the job; null: the system's
     Zone zone{};
-    bool bounded = false;    ///< then guanlan.max-future is off where records carry no time of their own
-    LookupMaker lookups{};   ///< makes the tables of lookup joins; empty: there can be none
-    bool changelog = false;  ///< SELECTs emit every change of a result that updates, not its last state
+    ZoneCatalog::Make zones{};  ///< those that functions name; empty: none are known
+    bool bounded = false;       ///< then guanlan.max-future is off where records carry no time of their own
+    LookupMaker lookups{};      ///< makes the tables of lookup joins; empty: there can be none
+    bool changelog = false;     ///< SELECTs emit every change of a result that updates, not its last state
 };
 
 /// Whether a query emits every change of its result, as opposed to the last state at the end.

@@ -32,6 +32,11 @@ int order(T a, T b) {
     return a < b ? -1 : (b < a ? 1 : 0);
 }
 
+/// Whether the word is the number of a text; a nested cell is the text of its bytes.
+bool isText(const DataType& type) {
+    return type.physical() == Physical::Text || type.physical() == Physical::Nested;
+}
+
 std::uint64_t nullBit(std::size_t column) {
     return std::uint64_t{1} << (column % 64);
 }
@@ -76,7 +81,11 @@ void KeyCodec::encodeColumn(Column& column, std::size_t index, const guanlan::Co
             encodeTexts(column, values, rows, word);
             break;
         case Physical::Nested:
-            break;  // refused by the planner
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                if (!values.isNull(rows[i]))
+                    word[i * m_width] = numberOf(std::get<std::string>(values.value(rows[i])));
+            }
+            break;
     }
     if (!values.hasNulls()) return;
     const std::size_t words = column.type.physical() == Physical::Decimal ? 2 : 1;
@@ -139,7 +148,7 @@ void KeyCodec::decode(std::span<const std::uint64_t> key, std::size_t column, Co
         case Physical::Text:
             return out.appendText(m_texts[word - 1]);
         case Physical::Nested:
-            return out.appendNull();
+            return out.append(Value(m_texts[word - 1]));
     }
 }
 
@@ -155,9 +164,8 @@ int KeyCodec::compare(const Column& column, std::span<const std::uint64_t> a,
         case Physical::Decimal:
             return order(decimalOf(a.data() + column.word), decimalOf(b.data() + column.word));
         case Physical::Text:
-            return left == right ? 0 : m_texts[left - 1].compare(m_texts[right - 1]);
         case Physical::Nested:
-            break;
+            return left == right ? 0 : m_texts[left - 1].compare(m_texts[right - 1]);
     }
     return 0;
 }
@@ -179,7 +187,7 @@ void KeyCodec::save(std::span<const std::uint64_t> key, StateBytes& out) const {
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const Column& column = m_columns[i];
         if ((key[0] & nullBit(i)) != 0) continue;
-        if (column.type.physical() == Physical::Text) {
+        if (isText(column.type)) {
             out.text(m_texts[key[column.word] - 1]);
         } else {
             out.number(key[column.word]);
@@ -195,7 +203,7 @@ void KeyCodec::restore(StateView& in, std::vector<std::uint64_t>& out) {
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const Column& column = m_columns[i];
         if ((out[0] & nullBit(i)) != 0) continue;
-        if (column.type.physical() == Physical::Text) {
+        if (isText(column.type)) {
             out[column.word] = numberOf(in.text());
         } else {
             out[column.word] = in.number();

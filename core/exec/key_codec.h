@@ -15,8 +15,8 @@
 namespace guanlan {
 
 /// Group keys as words: the first word has a bit for every null, then one word a key column (two for a
-/// DECIMAL). Texts become numbers of this codec, so words of one codec compare equal exactly when keys do.
-/// No keys: no words. One thread.
+/// DECIMAL). Texts and nested cells become numbers of this codec, so words of one codec compare equal exactly
+/// when keys do. No keys: no words. One thread.
 class KeyCodec {
   public:
     explicit KeyCodec(std::vector<DataType> types);

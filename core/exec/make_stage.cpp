@@ -35,14 +35,7 @@ Made makeUpdatingStage(const Node& node, const AggregateNode& aggregate, Changes
         std::make_unique<UpdatingStage>(aggregate, mode, node.output, context.evaluator, *context.results));
 }
 
-bool hasNestedColumns(const Schema& schema) {
-    return std::any_of(schema.fields().begin(), schema.fields().end(),
-                       [](const Field& field) { return field.type.physical() == Physical::Nested; });
-}
-
 Made makeRankStage(const Node& node, const RankNode& rank, Changes changes, const StageContext& context) {
-    if (hasNestedColumns(*node.output))
-        return cannotRunYet("ROW_NUMBER() over rows with ARRAY, MAP or ROW columns", node.position);
     const auto& time = node.inputs.front()->time;
     const bool byTime = rank.by != RankNode::By::Order ||
                         (rank.order.size() == 1 && time && time->column == rank.order.front().column);

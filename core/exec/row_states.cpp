@@ -32,7 +32,7 @@ void saveCell(const Column& column, std::uint32_t row, StateBytes& out) {
         case Physical::Text:
             return out.text(column.text(row));
         case Physical::Nested:
-            break;
+            return out.text(std::get<std::string>(column.value(row)));
     }
 }
 
@@ -53,7 +53,7 @@ void appendCell(StateView& in, const DataType& type, ColumnBuilder& out) {
         case Physical::Text:
             return out.appendText(in.text());
         case Physical::Nested:
-            return out.appendNull();
+            return out.append(Value(std::string(in.text())));
     }
 }
 

@@ -9,7 +9,7 @@
 namespace guanlan {
 
 /// Whole rows, kept as an aggregate keeps its states: what a window without GROUP BY holds back until it
-/// ends. The argument columns are all columns of the input; none is nested.
+/// ends. The argument columns are all columns of the input.
 class RowStates final : public AggregateStates {
   public:
     explicit RowStates(std::vector<DataType> types) : m_types(std::move(types)) {}

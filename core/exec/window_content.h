@@ -21,7 +21,6 @@ class WindowContent {
 /// `evaluator` outlives it.
 [[nodiscard]] std::unique_ptr<WindowContent> makeAggregateContent(const AggregateNode& node,
                                                                   const ExpressionEvaluator& evaluator);
-/// Columns of the rows must not be nested.
 [[nodiscard]] std::unique_ptr<WindowContent> makeRowContent(const WindowNode& node, const Schema& input);
 
 }  // namespace guanlan

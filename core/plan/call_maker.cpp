@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/expression_binder.h"
 #include "core/plan/functions/type_rules.h"
+#include "core/sql/nearest_name.h"
 
 #include <algorithm>
 #include <array>
@@ -137,6 +138,32 @@ Result<Expression> makeCall(std::string_view function, std::vector<Expression> a
                          .function = found,
                          .arguments = std::move(arguments),
                          .position = position});
+}
+
+Result<Expression> makeField(Expression row, const sql::Name& name) {
+    if (row.type.kind != TypeKind::Row)
+        return mistake(name.place,
+                       "only a ROW has fields, and this is " + withNullability(row.type, true).sql());
+    std::vector<std::string> names;
+    for (const Field& field : *row.type.fields)
+        names.push_back(field.name);
+    const auto found = std::find(names.begin(), names.end(), name.text);
+    if (found == names.end()) {
+        return mistake(name.place, "no field '" + name.text + "' in " + withNullability(row.type, true).sql(),
+                       sql::didYouMean(name.text, names));
+    }
+    const auto place = static_cast<std::size_t>(found - names.begin());
+    const DataType& type = (*row.type.fields)[place].type;
+    Expression number{.type = withNullability(DataType::integer(), false),
+                      .literal = static_cast<std::int64_t>(place),
+                      .position = name.place};
+    Expression field{.kind = Expression::Kind::Call,
+                     .type = withNullability(type, type.nullable || row.type.nullable),
+                     .function = findScalarFunction("."),
+                     .position = name.place};
+    field.arguments.push_back(std::move(row));
+    field.arguments.push_back(std::move(number));
+    return field;
 }
 
 Result<Expression> makeCast(Expression expression, const DataType& type) {

@@ -49,9 +49,9 @@ Result<Expression> ExpressionBinder::bindKind(const sql::Expr& expr) {
         case Kind::Cast:
             return bindCast(expr);
         case Kind::Element:
-            return sql::notYet(expr.place, "access to elements with [ ]");
+            return bindElement(expr);
         case Kind::Field:
-            return sql::notYet(expr.place, "access to fields of a row");
+            return bindField(expr);
         case Kind::Star:
             return mistake(expr.place, "* can only stand in the SELECT list and in COUNT(*)");
         case Kind::Table:
@@ -63,35 +63,46 @@ Result<Expression> ExpressionBinder::bindKind(const sql::Expr& expr) {
                    "write FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE))");
 }
 
-Result<const RelationColumn*> ExpressionBinder::findColumn(const sql::Expr& path) const {
-    const bool qualified = path.path.size() > 1;
-    const sql::Name& name = path.path[qualified ? 1 : 0];
-    const RelationColumn* found = nullptr;
-    bool knownQualifier = false;
+Result<ExpressionBinder::Found> ExpressionBinder::findNamed(const sql::Name* qualifier,
+                                                            const sql::Name& name) const {
+    Found found{.names = qualifier == nullptr ? std::size_t{1} : 2};
     for (const RelationColumn& column : m_input.columns) {
-        if (qualified && column.qualifier != path.path[0].text) continue;
-        knownQualifier = true;
-        if (column.name != name.text) continue;
-        if (found != nullptr) {
+        if ((qualifier != nullptr && column.qualifier != qualifier->text) || column.name != name.text)
+            continue;
+        if (found.column != nullptr) {
             return mistake(name.place, "there are several columns '" + name.text + "' here",
                            "give each its own alias in the sub-query");
         }
-        found = &column;
+        found.column = &column;
     }
-    if (found != nullptr && path.path.size() <= 2) return found;
-    if (qualified && !knownQualifier) {
-        for (const RelationColumn& column : m_input.columns) {
-            if (column.name == path.path[0].text)
-                return sql::notYet(path.path[1].place, "access to fields of a row");
-        }
-        std::vector<std::string> qualifiers;
-        for (const RelationColumn& column : m_input.columns)
-            qualifiers.push_back(column.qualifier);
-        return mistake(path.place, "no table '" + path.path[0].text + "' in FROM",
-                       sql::didYouMean(path.path[0].text, qualifiers));
+    if (found.column == nullptr) return unknownColumn(name);
+    return found;
+}
+
+/// In a.b, a is a table where one has this name, else a column of rows.
+Result<ExpressionBinder::Found> ExpressionBinder::findPath(const sql::Expr& path) const {
+    const sql::Name& first = path.path[0];
+    if (path.path.size() == 1) return findNamed(nullptr, first);
+    std::vector<std::string> qualifiers;
+    bool isColumn = false;
+    for (const RelationColumn& column : m_input.columns) {
+        if (column.qualifier == first.text) return findNamed(&first, path.path[1]);
+        qualifiers.push_back(column.qualifier);
+        isColumn = isColumn || column.name == first.text;
     }
-    if (found != nullptr) return sql::notYet(path.path[2].place, "access to fields of a row");
-    return unknownColumn(name);
+    if (isColumn) return findNamed(nullptr, first);
+    return mistake(path.place, "no table '" + first.text + "' in FROM",
+                   sql::didYouMean(first.text, qualifiers));
+}
+
+Result<const RelationColumn*> ExpressionBinder::findColumn(const sql::Expr& path) const {
+    auto found = findPath(path);
+    if (!found) return std::move(found).error();
+    if (found->names < path.path.size()) {
+        return mistake(path.path[found->names].place, "a column is needed here, not a field of a row",
+                       "select the field under a name of its own in a view");
+    }
+    return found->column;
 }
 
 Error ExpressionBinder::unknownColumn(const sql::Name& name) const {
@@ -115,15 +126,34 @@ Error ExpressionBinder::unknownColumn(const sql::Name& name) const {
 }
 
 Result<Expression> ExpressionBinder::bindPath(const sql::Expr& expr) const {
-    auto column = findColumn(expr);
-    if (!column && expr.path.size() == 1 && column.error().code == ErrorCode::InvalidInput) {
+    auto found = findPath(expr);
+    if (!found && expr.path.size() == 1 && found.error().code == ErrorCode::InvalidInput) {
         // CURRENT_TIMESTAMP and its like are functions without parentheses.
         const std::string name = sql::upperCase(expr.path[0].text);
         const bool isBare = name.starts_with("CURRENT_") || name.starts_with("LOCALTIME");
         if (isBare && findScalarFunction(name) != nullptr) return makeCall(name, {}, expr.place);
     }
-    if (!column) return std::move(column).error();
-    return makeColumn((*column)->index, (*column)->type, expr.place);
+    if (!found) return std::move(found).error();
+    Result<Expression> value = makeColumn(found->column->index, found->column->type, expr.place);
+    for (std::size_t i = found->names; value && i < expr.path.size(); ++i)
+        value = makeField(*std::move(value), expr.path[i]);
+    return value;
+}
+
+Result<Expression> ExpressionBinder::bindField(const sql::Expr& expr) {
+    auto row = bind(expr.arguments[0]);
+    if (!row) return row;
+    return makeField(*std::move(row), expr.path[0]);
+}
+
+Result<Expression> ExpressionBinder::bindElement(const sql::Expr& expr) {
+    auto arguments = bindAll(expr.arguments);
+    if (!arguments) return std::move(arguments).error();
+    const Expression& index = arguments->back();
+    const auto* number = std::get_if<std::int64_t>(&index.literal);
+    if (arguments->front().type.kind == TypeKind::Array && number != nullptr && *number < 1)
+        return mistake(index.position, "the first element of an array is [1]");
+    return makeCall("[]", *std::move(arguments), expr.place);
 }
 
 Result<std::vector<Expression>> ExpressionBinder::bindAll(const std::vector<sql::Expr>& list) {
@@ -167,8 +197,10 @@ Result<Expression> ExpressionBinder::bindOperator(const sql::Expr& expr) {
     auto arguments = bindAll(expr.arguments);
     if (!arguments) return std::move(arguments).error();
     if (sign.ends_with("DISTINCT FROM")) return makeDistinctFrom(sign, *std::move(arguments), expr.place);
-    if (!sign.starts_with("NOT ")) return makeCall(sign, *std::move(arguments), expr.place);
-    auto positive = makeCall(sign.substr(4), *std::move(arguments), expr.place);  // LIKE, IN, BETWEEN
+    const bool notJson = sign.starts_with("IS NOT JSON");
+    if (!notJson && !sign.starts_with("NOT ")) return makeCall(sign, *std::move(arguments), expr.place);
+    const std::string plain = notJson ? "IS " + sign.substr(7) : sign.substr(4);  // LIKE, IN, BETWEEN
+    auto positive = makeCall(plain, *std::move(arguments), expr.place);
     if (!positive) return positive;
     return makeCall("NOT", {*std::move(positive)}, expr.place);
 }
@@ -196,6 +228,21 @@ Error ExpressionBinder::unknownFunction(const sql::Expr& call) const {
     return mistake(call.place, "no function '" + call.text + "'", sql::didYouMean(call.text, names));
 }
 
+namespace {
+
+/// For each argument 'j' when it makes JSON itself, which is no text to be quoted.
+std::string jsonParts(const std::vector<sql::Expr>& arguments) {
+    std::string parts;
+    for (const sql::Expr& argument : arguments) {
+        const bool json =
+            argument.kind == Kind::Call && (argument.text == "JSON_OBJECT" || argument.text == "JSON_ARRAY");
+        parts += json ? 'j' : '.';
+    }
+    return parts;
+}
+
+}  // namespace
+
 Result<Expression> ExpressionBinder::bindCall(const sql::Expr& expr) {
     if (m_calls != nullptr) {
         if (auto resolved = m_calls->resolveCall(expr, *this)) return *std::move(resolved);
@@ -207,6 +254,8 @@ Result<Expression> ExpressionBinder::bindCall(const sql::Expr& expr) {
     }
     auto arguments = bindAll(expr.arguments);
     if (!arguments) return std::move(arguments).error();
+    if (name == "JSON_OBJECT" || name == "JSON_ARRAY")
+        arguments->push_back(makeText(jsonParts(expr.arguments), expr.place));
     return makeCall(name, *std::move(arguments), expr.place);
 }
 

@@ -41,6 +41,8 @@ class ExpressionBinder {
   private:
     [[nodiscard]] Result<Expression> bindKind(const sql::Expr& expr);
     [[nodiscard]] Result<Expression> bindPath(const sql::Expr& expr) const;
+    [[nodiscard]] Result<Expression> bindElement(const sql::Expr& expr);
+    [[nodiscard]] Result<Expression> bindField(const sql::Expr& expr);
     [[nodiscard]] Result<Expression> bindOperator(const sql::Expr& expr);
     [[nodiscard]] Result<Expression> bindCall(const sql::Expr& expr);
     [[nodiscard]] Result<Expression> bindCase(const sql::Expr& expr);
@@ -48,6 +50,13 @@ class ExpressionBinder {
     [[nodiscard]] Result<std::vector<Expression>> bindAll(const std::vector<sql::Expr>& list);
     [[nodiscard]] Error unknownFunction(const sql::Expr& call) const;
     [[nodiscard]] Error unknownColumn(const sql::Name& name) const;
+    /// A column, and how many names of the path it took; the others are fields of it.
+    struct Found {
+        const RelationColumn* column = nullptr;
+        std::size_t names = 1;
+    };
+    [[nodiscard]] Result<Found> findPath(const sql::Expr& path) const;
+    [[nodiscard]] Result<Found> findNamed(const sql::Name* qualifier, const sql::Name& name) const;
 
     const Relation& m_input;
     std::string m_place;
@@ -59,6 +68,8 @@ class ExpressionBinder {
 /// `target` is the type of a CAST.
 [[nodiscard]] Result<Expression> makeCall(std::string_view function, std::vector<Expression> arguments,
                                           TextPosition position, const DataType* target = nullptr);
+/// `row`.`name`
+[[nodiscard]] Result<Expression> makeField(Expression row, const sql::Name& name);
 /// `expression` as `type`; itself when it has the type already, nullability aside.
 [[nodiscard]] Result<Expression> makeCast(Expression expression, const DataType& type);
 [[nodiscard]] Expression makeColumn(std::size_t column, const DataType& type, TextPosition position);

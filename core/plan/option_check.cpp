@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/catalog.h"
+#include "core/plan/format_types.h"
 #include "core/plan/relation.h"
 #include "core/sql/nearest_name.h"
 
@@ -103,6 +104,11 @@ Result<void> findFormats(const TableDefinition& table, const sql::OptionList& pl
                                      [&name](const Component& c) { return c.format && c.name == name; });
         if (it == components.end()) {
             return unknownComponent("format", name, true, placeOfValue(key, places, table.position), catalog);
+        }
+        if (auto fits = key == "key.format" ? Result<void>() : checkTypes(*it, table); !fits) {
+            Error error = std::move(fits).error();
+            error.position = placeOfValue(key, places, table.position);
+            return error;
         }
         involved.formats.emplace_back(&*it, std::string());
         if (key != "format")

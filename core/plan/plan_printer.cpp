@@ -59,8 +59,9 @@ std::string printInteger(const DataType& type, std::int64_t value) {
 }
 
 bool isSign(std::string_view name) {
-    return name == "AND" || name == "OR" || name == "LIKE" || name.starts_with("IS DISTINCT") ||
-           name.starts_with("IS NOT DISTINCT") || name.find_first_of("=<>+-*/%|") != std::string_view::npos;
+    return name == "AND" || name == "OR" || name == "LIKE" || name == "SIMILAR TO" ||
+           name.starts_with("IS DISTINCT") || name.starts_with("IS NOT DISTINCT") ||
+           name.find_first_of("=<>+-*/%|") != std::string_view::npos;
 }
 
 std::string printList(const std::vector<Expression>& list, const Schema& input) {
@@ -70,8 +71,21 @@ std::string printList(const std::vector<Expression>& list, const Schema& input) 
     return text;
 }
 
+/// row.field, array[i], ARRAY[...], MAP[...]
+std::string printNested(const Expression& call, const Schema& input) {
+    const std::string_view name = call.function->name;
+    if (name.size() > 2)
+        return std::string(name.substr(0, name.size() - 1)) + printList(call.arguments, input) + "]";
+    const Expression& from = call.arguments[0];
+    const std::string text = printExpression(from, input);
+    if (name == "[]") return text + "[" + printExpression(call.arguments[1], input) + "]";
+    const auto place = static_cast<std::size_t>(std::get<std::int64_t>(call.arguments[1].literal));
+    return text + "." + (*from.type.fields)[place].name;
+}
+
 std::string printCall(const Expression& call, const Schema& input) {
     const std::string name(call.function->name);
+    if (name == "." || name.ends_with("[]")) return printNested(call, input);
     if (isSign(name) && call.arguments.size() == 2) {
         return "(" + printExpression(call.arguments[0], input) + " " + name + " " +
                printExpression(call.arguments[1], input) + ")";

@@ -26,6 +26,7 @@ struct PlannerOptions {
         std::vector<std::pair<std::string, std::string>> ignored{};  ///< option and the notice it gets
         std::vector<std::pair<std::string, std::string>> noticed{};  ///< likewise; it counts all the same
         bool lookup = false;                                         ///< rows can be looked up in it
+        bool nested = false;                                         ///< Format: holds ARRAY, MAP and ROW
     };
     std::vector<Component> components{};
     /// Whether there is a time zone of that name; the error says which was meant. Empty: every name is taken.

@@ -312,7 +312,13 @@ Result<std::vector<OutputItem>> expandItems(const std::vector<sql::SelectItem>& 
             any = true;
             addUnique(expanded, {.name = column.name, .column = column, .position = expression.place});
         }
-        if (!any) return mistake(expression.place, "no table '" + expression.path[0].text + "' in FROM");
+        if (any) continue;
+        const std::string& name = expression.path.back().text;
+        if (std::any_of(input.columns.begin(), input.columns.end(),
+                        [&name](const RelationColumn& column) { return column.name == name; })) {
+            return sql::notYet(expression.place, name + ".*", "name the fields: " + name + ".a, ...");
+        }
+        return mistake(expression.place, "no table '" + expression.path[0].text + "' in FROM");
     }
     return expanded;
 }

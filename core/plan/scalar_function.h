@@ -3,7 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/base/zone.h"
+#include "core/base/zone_catalog.h"
 #include "core/batch/column.h"
 
 #include <cstdint>
@@ -28,6 +28,7 @@ struct EvaluationContext {
     const Zone* zone = nullptr;
     const Clock* clock = nullptr;
     std::size_t rows = 0;
+    ZoneCatalog* zones = nullptr;  ///< null where no other zones are known
     /// One byte a row, set to 1 by a function that cannot compute the row (failed CAST, division by zero):
     /// the record is then bad, and its cause is `badCause`. Empty while no row is bad.
     std::vector<std::uint8_t> bad{};

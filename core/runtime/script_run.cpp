@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/runtime/script_run.h"
 
+#include "core/config/workspace.h"
 #include "core/lookup/lookup.h"
 #include "core/plan/boundedness.h"
 #include "core/runtime/components.h"
@@ -49,6 +50,7 @@ Result<void> ScriptRun::prepare() {
     }
     auto job = Job::create(m_plan, {.clock = m_settings.clock,
                                     .zone = m_settings.zone,
+                                    .zones = zoneByName,
                                     .bounded = !m_endless,
                                     .lookups = lookupMaker({.clock = m_settings.clock,
                                                             .zone = m_settings.zone,

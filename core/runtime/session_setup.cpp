@@ -65,6 +65,7 @@ Result<void> restore(SessionSetup& setup, const WorkspaceFolder& workspace, cons
                      const Zone& zone) {
     auto job = Job::create(setup.plan, {.clock = options.clock,
                                         .zone = zone,
+                                        .zones = zoneByName,
                                         .lookups = lookupMaker({.clock = options.clock,
                                                                 .zone = zone,
                                                                 .baseFolder = workspace.path(),

@@ -82,6 +82,7 @@ void appendNestedJson(std::string& out, const Column& column, std::size_t row, c
         if (at > column.offsets()[row]) out += ',';
         if (map) {
             std::string key;
+            if (column.children()[0]->isNull(at)) key = "null";
             appendCellText(key, *column.children()[0], at, zone);
             appendJsonString(out, key);
             out += ':';

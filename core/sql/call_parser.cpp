@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
 namespace guanlan::sql {
@@ -93,68 +92,6 @@ std::vector<Expr> parsePartition(TokenCursor& cursor) {
     } while (more());
     if (wrapped) cursor.expectSymbol(")");
     return columns;
-}
-
-/// {NULL | ERROR | DEFAULT x} ON {EMPTY | ERROR}, as the kind and the default. False when there is none.
-bool parseJsonClause(TokenCursor& cursor, Expr& kind, Expr& other) {
-    const Place place = cursor.place();
-    for (const std::string_view word : {"NULL", "ERROR", "DEFAULT"}) {
-        if (!cursor.acceptWord(word)) continue;
-        kind = stringArgument(std::string(word), place);
-        if (word == "DEFAULT") other = parseExpression(cursor);
-        cursor.expectWord("ON");
-        return true;
-    }
-    return false;
-}
-
-Expr nullArgument(Place place) {
-    Expr expr;
-    expr.kind = Expr::Kind::Null;
-    expr.place = place;
-    return expr;
-}
-
-/// JSON_VALUE(text, path [RETURNING type] [… ON EMPTY] [… ON ERROR]): arguments text, path and, with clauses,
-/// kind and default ON EMPTY, kind and default ON ERROR.
-void parseJsonValue(TokenCursor& cursor, Expr& call) {
-    call.arguments.push_back(parseExpression(cursor));
-    cursor.expectSymbol(",");
-    call.arguments.push_back(parseExpression(cursor));
-    if (cursor.acceptWord("RETURNING")) call.type = parseType(cursor);
-    const Place place = cursor.place();
-    std::vector<Expr> clauses{stringArgument("NULL", place), nullArgument(place),
-                              stringArgument("NULL", place), nullArgument(place)};
-    Expr kind;
-    Expr other = nullArgument(place);
-    bool any = false;
-    while (!cursor.failed() && parseJsonClause(cursor, kind, other)) {
-        any = true;
-        const std::size_t at = cursor.isWord("ERROR") ? 2 : 0;
-        if (at == 0) {
-            cursor.expectWord("EMPTY");
-        } else {
-            cursor.next();
-        }
-        clauses[at] = std::move(kind);
-        clauses[at + 1] = std::exchange(other, nullArgument(place));
-    }
-    if (any) std::move(clauses.begin(), clauses.end(), std::back_inserter(call.arguments));
-}
-
-/// JSON_EXISTS(text, path [{TRUE | FALSE | UNKNOWN | ERROR} ON ERROR]).
-void parseJsonExists(TokenCursor& cursor, Expr& call) {
-    call.arguments.push_back(parseExpression(cursor));
-    cursor.expectSymbol(",");
-    call.arguments.push_back(parseExpression(cursor));
-    const Place place = cursor.place();
-    for (const std::string_view word : {"TRUE", "FALSE", "UNKNOWN", "ERROR"}) {
-        if (!cursor.acceptWord(word)) continue;
-        cursor.expectWord("ON");
-        cursor.expectWord("ERROR");
-        call.arguments.push_back(stringArgument(std::string(word), place));
-        return;
-    }
 }
 
 /// A call with RETURNING is its TRY_CAST.
@@ -263,7 +200,8 @@ Expr parseCall(TokenCursor& cursor) {
     call.text = upperCase(cursor.next().text);
     cursor.expectSymbol("(");
     const std::string& name = call.text;
-    if (cursor.acceptSymbol(")")) {
+    const bool makesJson = name == "JSON_OBJECT" || name == "JSON_ARRAY";
+    if (!makesJson && cursor.acceptSymbol(")")) {
         parseSuffix(cursor, call);
         return call;
     }
@@ -275,11 +213,7 @@ Expr parseCall(TokenCursor& cursor) {
         parseTrim(cursor, call);
     } else if (name == "POSITION") {
         parsePosition(cursor, call);
-    } else if (name == "JSON_VALUE") {
-        parseJsonValue(cursor, call);
-    } else if (name == "JSON_EXISTS") {
-        parseJsonExists(cursor, call);
-    } else {
+    } else if (!parseJsonCall(cursor, call)) {
         parseArguments(cursor, call);
     }
     if (cursor.isWord("ORDER")) cursor.failNotYet(cursor.place(), "ORDER BY inside a call");

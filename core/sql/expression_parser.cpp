@@ -109,15 +109,15 @@ Expr parseBetween(TokenCursor& cursor, Expr left, bool negated, Place place) {
     return operation(negated ? "NOT BETWEEN" : "BETWEEN", std::move(arguments), place);
 }
 
-Expr parseLike(TokenCursor& cursor, Expr left, bool negated, Place place) {
+Expr parseLike(TokenCursor& cursor, Expr left, std::string sign, Place place) {
     std::vector<Expr> arguments;
     arguments.push_back(std::move(left));
     arguments.push_back(parseSum(cursor));
     if (cursor.acceptWord("ESCAPE")) arguments.push_back(parseSum(cursor));
-    return operation(negated ? "NOT LIKE" : "LIKE", std::move(arguments), place);
+    return operation(std::move(sign), std::move(arguments), place);
 }
 
-/// x IN (...), x BETWEEN a AND b, x LIKE p, each with NOT.
+/// x IN (...), x BETWEEN a AND b, x LIKE p, x SIMILAR TO p, each with NOT.
 Expr parseRange(TokenCursor& cursor) {
     Expr left = parseSum(cursor);
     Chain chain(cursor);
@@ -125,7 +125,10 @@ Expr parseRange(TokenCursor& cursor) {
         const Place place = cursor.place();
         const bool negated = cursor.isWord("NOT");
         const std::size_t at = negated ? 1 : 0;
-        if (!cursor.isWord("IN", at) && !cursor.isWord("BETWEEN", at) && !cursor.isWord("LIKE", at)) break;
+        const bool similar = cursor.isWord("SIMILAR", at) && cursor.isWord("TO", at + 1);
+        if (!similar && !cursor.isWord("IN", at) && !cursor.isWord("BETWEEN", at) &&
+            !cursor.isWord("LIKE", at))
+            break;
         chain.link();
         if (negated) cursor.next();
         if (cursor.acceptWord("IN")) {
@@ -134,7 +137,9 @@ Expr parseRange(TokenCursor& cursor) {
             left = parseBetween(cursor, std::move(left), negated, place);
         } else {
             cursor.next();
-            left = parseLike(cursor, std::move(left), negated, place);
+            if (similar) cursor.next();
+            const std::string sign = similar ? "SIMILAR TO" : "LIKE";
+            left = parseLike(cursor, std::move(left), negated ? "NOT " + sign : sign, place);
         }
     }
     return left;
@@ -144,6 +149,21 @@ Expr parseComparison(TokenCursor& cursor) {
     Expr left = parseLeftAssociative(cursor, parseRange, {"=", "<>", "<=", ">=", "<", ">"});
     if (cursor.isSymbol("!=")) cursor.failAt(cursor.place(), "Flink SQL has no operator !=", "write <>");
     return left;
+}
+
+/// What stands behind IS: NULL, JSON ARRAY.
+std::string parseTested(TokenCursor& cursor) {
+    for (const std::string_view word : {"NULL", "TRUE", "FALSE", "UNKNOWN"}) {
+        if (cursor.acceptWord(word)) return std::string(word);
+    }
+    if (!cursor.acceptWord("JSON")) {
+        cursor.failExpected("NULL, TRUE, FALSE, UNKNOWN, JSON or DISTINCT FROM");
+        return {};
+    }
+    for (const std::string_view word : {"VALUE", "SCALAR", "ARRAY", "OBJECT"}) {
+        if (cursor.acceptWord(word)) return "JSON " + std::string(word);
+    }
+    return "JSON";
 }
 
 /// Postfix IS [NOT] NULL, TRUE, FALSE, UNKNOWN, DISTINCT FROM.
@@ -159,14 +179,10 @@ Expr parseIs(TokenCursor& cursor) {
             left = binary(sign + "DISTINCT FROM", std::move(left), parseRange(cursor), place);
             continue;
         }
-        std::string_view what;
-        for (const std::string_view word : {"NULL", "TRUE", "FALSE", "UNKNOWN"}) {
-            if (what.empty() && cursor.acceptWord(word)) what = word;
-        }
-        if (what.empty()) cursor.failExpected("NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM");
+        const std::string what = parseTested(cursor);
         std::vector<Expr> arguments;
         arguments.push_back(std::move(left));
-        left = operation(sign + std::string(what), std::move(arguments), place);
+        left = operation(sign + what, std::move(arguments), place);
     }
     return left;
 }

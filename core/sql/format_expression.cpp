@@ -22,7 +22,10 @@ int levelOf(const Expr& expr) {
     if (sign.starts_with("IS ")) return kIs;
     if (sign == "+" || sign == "-") return kSum;
     if (sign == "*" || sign == "/" || sign == "%" || sign == "||") return kProduct;
-    if (sign.ends_with("IN") || sign.ends_with("BETWEEN") || sign.ends_with("LIKE")) return kRange;
+    if (sign.ends_with("IN") || sign.ends_with("BETWEEN") || sign.ends_with("LIKE") ||
+        sign.ends_with("SIMILAR TO")) {
+        return kRange;
+    }
     return kComparison;
 }
 
@@ -88,6 +91,27 @@ std::string formatJson(const std::vector<Expr>& arguments) {
     return text;
 }
 
+std::string formatJsonQuery(const std::vector<Expr>& arguments) {
+    std::string text = format(arguments[0]) + ", " + format(arguments[1]);
+    if (arguments.size() < 5) return text;
+    const std::string& wrapper = arguments[2].text;
+    if (wrapper != "WITHOUT") text += " WITH " + wrapper + " ARRAY WRAPPER";
+    return text + " " + arguments[3].text + " ON EMPTY " + arguments[4].text + " ON ERROR";
+}
+
+/// The last argument says what becomes of nulls.
+std::string formatJsonMaking(const std::vector<Expr>& arguments, bool object) {
+    std::string text;
+    for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
+        const bool value = object && i % 2 != 0;
+        if (i > 0) text += value ? " VALUE " : ", ";
+        text += format(arguments[i]);
+    }
+    const std::string& nulls = arguments.back().text;
+    if (nulls != (object ? "NULL" : "ABSENT")) text += (text.empty() ? "" : " ") + nulls + " ON NULL";
+    return text;
+}
+
 std::string formatArguments(const Expr& call, const std::string& name) {
     const auto& arguments = call.arguments;
     const bool endsInUnit = arguments.size() == 2 && arguments[1].kind == Expr::Kind::Unit;
@@ -96,6 +120,9 @@ std::string formatArguments(const Expr& call, const std::string& name) {
     if (name == "POSITION" && arguments.size() == 2)
         return operand(arguments[0], kPrimary) + " IN " + format(arguments[1]);
     if (name == "JSON_VALUE" || name == "JSON_EXISTS") return formatJson(arguments);
+    if (name == "JSON_QUERY") return formatJsonQuery(arguments);
+    if (name == "JSON_OBJECT" || name == "JSON_ARRAY")
+        return formatJsonMaking(arguments, name == "JSON_OBJECT");
     if (name == "OVERLAY" && arguments.size() > 2) {
         const std::string text =
             format(arguments[0]) + " PLACING " + format(arguments[1]) + " FROM " + format(arguments[2]);
@@ -116,6 +143,7 @@ std::string formatOver(const OverClause& over) {
 
 std::string formatCall(const Expr& call) {
     const std::string name = upperCase(call.text);
+    if (name.ends_with("[]")) return name.substr(0, name.size() - 1) + list(call.arguments) + "]";
     std::string text = name + "(";
     if (call.distinct) text += "DISTINCT ";
     text += formatArguments(call, name) + ")";

@@ -29,6 +29,8 @@ void parseCreateTable(TokenCursor& cursor, bool temporary, Statement& statement)
 [[nodiscard]] Expr parsePrimary(TokenCursor& cursor);
 /// `name(` has been seen but not taken.
 [[nodiscard]] Expr parseCall(TokenCursor& cursor);
+/// The arguments of JSON_VALUE and its like; false when the call is none of them.
+[[nodiscard]] bool parseJsonCall(TokenCursor& cursor, Expr& call);
 [[nodiscard]] std::vector<Name> parsePath(TokenCursor& cursor, std::string_view what);
 /// What follows ORDER BY.
 [[nodiscard]] std::vector<OrderItem> parseOrderItems(TokenCursor& cursor);

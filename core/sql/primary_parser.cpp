@@ -112,6 +112,19 @@ Expr parseParenthesised(TokenCursor& cursor) {
     return expr;
 }
 
+/// ARRAY[a, b], MAP[key, value, ...]
+Expr parseCollection(TokenCursor& cursor) {
+    Expr expr = make(Expr::Kind::Call, cursor.place(), upperCase(cursor.peek().text) + "[]");
+    cursor.next();
+    cursor.next();
+    if (cursor.acceptSymbol("]")) return expr;
+    do {
+        expr.arguments.push_back(parseExpression(cursor));
+    } while (!cursor.failed() && cursor.acceptSymbol(","));
+    cursor.expectSymbol("]");
+    return expr;
+}
+
 /// A name, or a call, or a literal that begins with a word.
 Expr parseWord(TokenCursor& cursor) {
     const Place place = cursor.place();
@@ -128,14 +141,13 @@ Expr parseWord(TokenCursor& cursor) {
     if (cursor.isSymbol("(", 1)) {
         if (cursor.isWord("CAST") || cursor.isWord("TRY_CAST")) return parseCast(cursor);
         if (cursor.isWord("EXISTS")) cursor.failNotYet(place, "EXISTS (SELECT ...)");
-        const bool callable =
-            cursor.isName() || cursor.isWord("EXTRACT") || cursor.isWord("LEFT") || cursor.isWord("RIGHT");
+        const bool callable = cursor.isName() || cursor.isWord("EXTRACT") || cursor.isWord("LEFT") ||
+                              cursor.isWord("RIGHT") || cursor.isWord("ROW");
         if (!callable) cursor.failExpected("an expression");
         return parseCall(cursor);
     }
-    if (cursor.isSymbol("[", 1) && (cursor.isWord("ARRAY") || cursor.isWord("MAP"))) {
-        cursor.failNotYet(place, upperCase(cursor.peek().text) + "[...] as a value");
-    }
+    if (cursor.isSymbol("[", 1) && (cursor.isWord("ARRAY") || cursor.isWord("MAP")))
+        return parseCollection(cursor);
     if (!cursor.isName()) {
         const Token* previous = cursor.previous();
         const bool afterComma =

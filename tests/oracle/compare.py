@@ -121,6 +121,10 @@ def same_cell(ours, golden, tolerance=RELATIVE):
         if any(isinstance(cell, bool) or not isinstance(cell, (int, float)) for cell in (ours, golden)):
             return False
         return math.isclose(ours, golden, rel_tol=tolerance, abs_tol=1e-12)
+    if isinstance(ours, dict) and isinstance(golden, dict):
+        return ours.keys() == golden.keys() and all(same_cell(ours[key], golden[key], tolerance) for key in ours)
+    if isinstance(ours, list) and isinstance(golden, list):
+        return len(ours) == len(golden) and all(same_cell(*pair, tolerance) for pair in zip(ours, golden))
     if isinstance(ours, str) and isinstance(golden, str):
         return same_text(ours, golden)
     return type(ours) is type(golden) and ours == golden
@@ -139,7 +143,15 @@ def same_text(ours, golden):
 
 def sort_key(row):
     """Rows of equal keys stay together although a sum differs in its last digit."""
-    return [("" if cell is None else f"{cell:.9g}" if isinstance(cell, float) else str(cell), cell is None) for cell in row]
+    return [("" if cell is None else cell_key(cell), cell is None) for cell in row]
+
+
+def cell_key(cell):
+    if isinstance(cell, dict):
+        return str([(key, cell_key(cell[key])) for key in sorted(cell)])
+    if isinstance(cell, list):
+        return str([cell_key(part) for part in cell])
+    return f"{cell:.9g}" if isinstance(cell, float) else str(cell)
 
 
 def difference(ours, golden, tolerance):

@@ -29,8 +29,6 @@ OF_THE_CLOCK = {"NOW", "PROCTIME", "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIME
                 "LOCALTIMESTAMP"}
 # Flink has yet to answer the queries that ask for them often enough.
 AWAITED = {"BIN", "CHR", "HEX", "TO_BASE64", "FROM_BASE64"}
-# Asked for in queries although Guanlan does not know them yet.
-NOT_YET = {"JSON_QUERY", "CONVERT_TZ"}
 
 
 def functions_of(guanlanctl):
@@ -44,7 +42,7 @@ def functions_of(guanlanctl):
 
 
 def occurrences(queries, functions):
-    patterns = {name: rf"\b{name}\(" for name in functions | NOT_YET} | PATTERNS
+    patterns = {name: rf"\b{name}\(" for name in functions} | PATTERNS
     for name, pattern in patterns.items():
         compiled = re.compile(pattern)
         yield name, sum(len(compiled.findall(query.text)) for query in queries)

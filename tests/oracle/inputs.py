@@ -92,6 +92,39 @@ def values(random_, count):
         }
 
 
+def without(row, random_, share=0.1):
+    """Some fields missing altogether."""
+    return {name: value for name, value in row.items() if random_.random() >= share}
+
+
+def orders(random_, count):
+    """Nested rows, arrays and maps, with nulls, missing fields and empty ones at every depth."""
+    now = FIRST
+    for number in range(count):
+        now += random_.choice([0, 300, 900, 4000, 12000])
+        items = [without({"sku": random_.choice(["pen", "cup", "观澜", "bag"]), "n": random_.randrange(1, 9),
+                          "price": f"{random_.randrange(100, 9999) / 100:.2f}",
+                          "marks": [random_.randrange(5) for _ in range(random_.randrange(3))]}, random_)
+                 for _ in range(random_.randrange(4))]
+        address = without({"city": random_.choice(["Shanghai", "Chengdu", "广州"]),
+                           "at": {"x": random_.randrange(80) / 4, "y": maybe(random_, random_.randrange(80) / 4)}}, random_)
+        yield {
+            "id": number,
+            "t_ms": now,
+            **without({
+                "who": maybe(random_, without({"id": random_.randrange(1, 9), "name": random_.choice(["li", "wu", "o'k"]),
+                                               "address": maybe(random_, address)}, random_)),
+                "tags": maybe(random_, [maybe(random_, random_.choice(["a", "b", "new", "热"])) for _ in range(random_.randrange(4))]),
+                "nums": maybe(random_, [maybe(random_, random_.randrange(-9, 30)) for _ in range(random_.randrange(5))]),
+                "items": maybe(random_, items),
+                "props": maybe(random_, without({"os": random_.choice(["ios", "android"]), "app": "7.1", "ref": None,
+                                                 "net": random_.choice(["wifi", "5g"])}, random_, 0.3)),
+                "counts": maybe(random_, without({"view": random_.randrange(50), "buy": random_.randrange(3)}, random_, 0.3)),
+                "grid": maybe(random_, [[random_.randrange(9) for _ in range(random_.randrange(3))] for _ in range(random_.randrange(3))]),
+            }, random_),
+        }
+
+
 def live_chat(skip, count):
     """A slice of the live chat as it came: real disorder."""
     with gzip.open(REAL / "bilibili" / "live_danmaku_2020-03_05.csv.gz", "rt", encoding="utf-8") as file:
@@ -153,6 +186,7 @@ def make(folder):
     write_lines(folder / "second.json", events(random.Random(3), 120, True))
     write_lines(folder / "silent.json", list(events(random.Random(4), 5, False)))
     write_lines(folder / "values.json", values(random.Random(5), 60))
+    write_lines(folder / "orders.json", orders(random.Random(6), 160))
     write_lines(folder / "chat.json", live_chat(150_000, 1500))
     write_lines(folder / "log.json", access_log(5))
     write_lines(folder / "by_user.json", behavior("user_behavior_by_user_10000.csv", 6))

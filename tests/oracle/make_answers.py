@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 import inputs
+from nested_queries import nested_groups
 from relational_queries import COMPOSED_VIEWS, relational_groups
 from scalar_queries import scalar_groups
 from tables import TABLES
@@ -20,7 +21,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def groups():
-    for source in (scalar_groups, window_groups, relational_groups):
+    for source in (scalar_groups, window_groups, relational_groups, nested_groups):
         yield from source()
 
 

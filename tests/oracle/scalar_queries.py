@@ -193,6 +193,40 @@ CALLS = {
                   "SECOND(ts + INTERVAL '45' SECOND)|SECOND(TIMESTAMP '2024-03-01 10:59:59')|"
                   "SECOND(TO_TIMESTAMP_LTZ(ms, 3))|SECOND(CAST(dt AS TIMESTAMP(3)))",
     },
+    "digest": {
+        **{name: f"{name}(s)|{name}(t)|{name}(s || t)|{name}('abc')|{name}(REPEAT(s, 9))"
+           for name in ("MD5", "SHA1", "SHA224", "SHA256", "SHA384", "SHA512")},
+        "SHA2": "SHA2(s, 224)|SHA2(t, 256)|SHA2(s, 384)|SHA2(t, 512)|SHA2(REPEAT(t, 200), 512)",
+    },
+    "parts": {
+        "PARSE_URL": "PARSE_URL('https://me:pw@h.example:8080/a/b?x=1&y=2&x=3#top', 'AUTHORITY')|"
+                     "PARSE_URL('https://me:pw@h.example:8080/a/b?x=1&y=2&x=3#top', 'USERINFO')|"
+                     "PARSE_URL('https://me:pw@h.example:8080/a/b?x=1&y=2&x=3#top', 'FILE')|"
+                     "PARSE_URL('https://me:pw@h.example:8080/a/b?x=1&y=2&x=3#top', 'HOST')|"
+                     "PARSE_URL('https://me:pw@h.example:8080/a/b?x=1&y=2&x=3#top', 'QUERY', 'x')|"
+                     "PARSE_URL('ftp://h/p', 'QUERY')|PARSE_URL('http://h', 'PATH')|PARSE_URL('gopher://h/p', 'HOST')|"
+                     "PARSE_URL('http://h?q', 'QUERY', 'q')|PARSE_URL('http://h/?a=b', 'NOTHING')",
+        "IS_ALPHA": "IS_ALPHA(t)|IS_ALPHA(s || t)|IS_ALPHA('é')|IS_ALPHA('')|IS_ALPHA('a1')|IS_ALPHA('あ')",
+        "IS_DIGIT": "IS_DIGIT(s)|IS_DIGIT('0123')|IS_DIGIT('1.5')|IS_DIGIT('')|IS_DIGIT('-1')",
+        "IS_DECIMAL": "IS_DECIMAL(s)|IS_DECIMAL('1e3')|IS_DECIMAL('1.')|IS_DECIMAL('')|IS_DECIMAL('x')",
+        "SIMILAR": "s SIMILAR TO '%(a)+%'|t SIMILAR TO '[ab]n?'|s SIMILAR TO '[^a]*'|s SIMILAR TO '%a.b%'|"
+                   "s SIMILAR TO '%[[:digit:]]%'|t NOT SIMILAR TO '_'|s SIMILAR TO '(..)*'|s SIMILAR TO 'a{2,3}'|"
+                   "s SIMILAR TO '100!%' ESCAPE '!'|s SIMILAR TO '%=%'",
+    },
+    "json_made": {
+        "QUERY": "JSON_QUERY(js, 'lax $.b')|JSON_QUERY(js, 'lax $.a' WITH CONDITIONAL WRAPPER)|"
+                 "JSON_QUERY(js, '$.l' WITH CONDITIONAL ARRAY WRAPPER)|JSON_QUERY(js, '$.l' WITH UNCONDITIONAL WRAPPER)|"
+                 "JSON_QUERY(js, 'lax $.z' EMPTY OBJECT ON EMPTY)|JSON_QUERY(js, '$.z' EMPTY ARRAY ON ERROR)|"
+                 "JSON_QUERY(js, '$')|JSON_QUERY(js, 'lax $.b' EMPTY ARRAY ON EMPTY EMPTY OBJECT ON ERROR)",
+        "OBJECT": "JSON_OBJECT('n' VALUE m, 'd' VALUE d, 'b' VALUE b)|JSON_OBJECT(KEY 'o' VALUE JSON_OBJECT('i' VALUE i))|"
+                  "JSON_OBJECT('a' VALUE JSON_ARRAY(i, j), 's' VALUE '[1]')|JSON_OBJECT('s' VALUE s NULL ON NULL)|"
+                  "JSON_OBJECT('t' VALUE t, 's' VALUE s ABSENT ON NULL)|JSON_OBJECT()|JSON_OBJECT(KEY 'k' VALUE t, 'z' VALUE JSON_OBJECT())",
+        "ARRAY": "JSON_ARRAY(i, s, b)|JSON_ARRAY(i, s NULL ON NULL)|JSON_ARRAY(JSON_ARRAY(t), JSON_OBJECT('x' VALUE 1))|"
+                 "JSON_ARRAY()|JSON_ARRAY(m, q, d, f ABSENT ON NULL)|JSON_ARRAY('a', 1, TRUE)",
+        "STRING": "JSON_STRING(b)|JSON_STRING(m)|JSON_STRING(l)|JSON_STRING('a\"b\\c')|JSON_STRING(f)|JSON_STRING(t)",
+        "IS": "js IS JSON VALUE|s IS JSON|s IS JSON SCALAR|t IS NOT JSON OBJECT|'[]' IS JSON ARRAY|js IS NOT JSON ARRAY|"
+              "CAST(NULL AS STRING) IS JSON|'\"x\"' IS JSON SCALAR|'{' IS JSON",
+    },
     "cast": {
         "TO_STRING": "CAST(i AS STRING)|CAST(d AS STRING)|CAST(m AS STRING)|CAST(b AS STRING)|CAST(dt AS STRING)|"
                      "CAST(ts AS STRING)|CAST(TO_TIMESTAMP_LTZ(ms, 3) AS STRING)|CAST(f AS STRING)|CAST(e AS STRING)",
@@ -212,10 +246,12 @@ CALLS = {
 }
 
 
+def calls_of(calls, table):
+    columns = ", ".join(f"{call} AS c{number}" for number, call in enumerate(re.split(r"(?<!\|)\|(?!\|)", calls)))
+    return f"SELECT id, {columns} FROM {table}"
+
+
 def scalar_groups():
     for group, functions in CALLS.items():
-        queries = {}
-        for name, calls in functions.items():
-            columns = ", ".join(f"{call} AS c{number}" for number, call in enumerate(re.split(r"(?<!\|)\|(?!\|)", calls)))
-            queries[f"{group}.{name.lower()}"] = f"SELECT id, {columns} FROM val"
+        queries = {f"{group}.{name.lower()}": calls_of(calls, "val") for name, calls in functions.items()}
         yield group, ("val",), queries

@@ -44,6 +44,11 @@ TABLES = {
                                      "plays BIGINT, likes BIGINT, duration INT, "
                                      "rt AS TO_TIMESTAMP(snapshot_date || ' 00:00:00')",
                           "popular.json", "rt", "'0' SECOND"),
+    "orders": file_table("orders", "id BIGINT, t_ms BIGINT, who ROW<id INT, name STRING, address ROW<city STRING, "
+                                   "`at` ROW<x DOUBLE, y DOUBLE>>>, tags ARRAY<STRING>, nums ARRAY<INT>, "
+                                   "items ARRAY<ROW<sku STRING, n INT, price DECIMAL(10, 2), marks ARRAY<INT>>>, "
+                                   "props MAP<STRING, STRING>, counts MAP<STRING, INT>, grid ARRAY<ARRAY<INT>>, "
+                                   f"{INSTANT}", "orders.json", "rt", "'0' SECOND"),
     "names": file_table("names", "k STRING, name STRING, number INT", "names.csv", layout="csv"),
     "categories": file_table("categories", "category_id BIGINT, parent STRING", "categories.csv", layout="csv"),
     "ev_proc": file_table("ev_proc", f"{EVENT_COLUMNS}, {INSTANT}, proctime AS PROCTIME()", "events.json", "rt"),

@@ -101,8 +101,27 @@ void appendCell(ColumnBuilder& column, std::string_view cell) {
     }
 }
 
+std::string cellText(const Column& column, std::size_t row);
+
+/// (a, b), [a, b], [key: value]
+std::string nestedText(const Column& column, std::size_t row) {
+    const bool isRow = column.type().kind == TypeKind::Row;
+    const std::size_t from = isRow ? row : column.offsets()[row];
+    const std::size_t to = isRow ? row + 1 : column.offsets()[row + 1];
+    std::string text;
+    for (std::size_t at = from; at < to; ++at) {
+        for (const ColumnPtr& child : column.children()) {
+            const bool ofKey = !isRow && child != column.children().front();
+            if (!text.empty()) text += ofKey ? ": " : ", ";
+            text += cellText(*child, at);
+        }
+    }
+    return isRow ? "(" + text + ")" : "[" + text + "]";
+}
+
 std::string cellText(const Column& column, std::size_t row) {
     if (column.isNull(row)) return "NULL";
+    if (column.type().physical() == Physical::Nested) return nestedText(column, row);
     const DataType& type = column.type();
     switch (type.kind) {
         case TypeKind::Boolean:

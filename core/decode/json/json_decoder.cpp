@@ -70,7 +70,8 @@ const DecoderKind kJsonDecoder{
                   .format = true,
                   .options = {kIgnoreErrors, kFailOnMissing, kTimestampFormat, "json.map-null-key.mode",
                               "json.map-null-key.literal", "json.encode.decimal-as-plain-number",
-                              "json.encode.ignore-null-fields", "json.decode.json-parser.enabled"}},
+                              "json.encode.ignore-null-fields", "json.decode.json-parser.enabled"},
+                  .nested = true},
     .create = create};
 
 }  // namespace guanlan

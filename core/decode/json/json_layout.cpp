@@ -45,27 +45,38 @@ int bitsOf(TypeKind kind) {
 
 }  // namespace
 
-JsonLayout::JsonLayout(std::vector<JsonTarget> targets, CellReader cells)
-    : m_targets(std::move(targets)), m_cells(std::move(cells)) {
-    for (const JsonTarget& target : m_targets) {
-        m_byKey.emplace(target.key, static_cast<int>(m_columns.size()));
-        const TypeKind kind = target.column->type().kind;
-        Column column{.builder = target.column, .use = Use::Other};
-        column.takesNumbers = kind == TypeKind::String || target.column->type().isNumeric();
-        column.takesWords = kind == TypeKind::String || kind == TypeKind::Boolean;
-        if (kind == TypeKind::String) column.use = target.left ? Use::Leave : Use::Text;
-        if (target.column->type().isInteger()) {
-            column.use = Use::Integer;
-            column.most = mostOf(bitsOf(kind));
-            column.least = -column.most - 1;
-        }
-        m_columns.push_back(column);
-    }
+JsonLayout::JsonLayout(const std::vector<JsonTarget>& targets, CellReader cells) : m_cells(std::move(cells)) {
+    for (const JsonTarget& target : targets)
+        m_targets.push_back(addColumn(target, *target.column, target.key));
     m_columns.push_back({.takesNumbers = true, .takesWords = true});
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): as deep as its type
+int JsonLayout::addColumn(const JsonTarget& target, ColumnBuilder& builder, const std::string& path) {
+    const DataType& type = builder.type();
+    const int index = static_cast<int>(m_columns.size());
+    m_byPath.emplace(path, index);
+    Column column{.builder = &builder, .use = Use::Other, .required = target.required};
+    column.takesNumbers = type.kind == TypeKind::String || type.isNumeric();
+    column.takesWords = type.kind == TypeKind::String || type.kind == TypeKind::Boolean;
+    if (type.kind == TypeKind::String) column.use = target.left ? Use::Leave : Use::Text;
+    if (type.isInteger()) {
+        column.use = Use::Integer;
+        column.most = mostOf(bitsOf(type.kind));
+        column.least = -column.most - 1;
+    }
+    m_columns.push_back(column);
+    if (type.kind != TypeKind::Row) return index;
+    for (std::size_t i = 0; i < type.fields->size(); ++i) {
+        const int field =
+            addColumn(target, builder.child(i), path + JsonScan::kUnder + (*type.fields)[i].name);
+        m_columns[static_cast<std::size_t>(index)].fields.push_back(field);
+    }
+    return index;
+}
+
 bool JsonLayout::read(std::string_view text) {
-    m_rows = m_targets.empty() ? 0 : m_targets.front().column->size();
+    m_rows = m_targets.empty() ? 0 : m_columns.front().builder->size();
     m_filled = 0;
     std::size_t place = 0;
     for (std::string_view rest = text;;) {
@@ -73,15 +84,23 @@ bool JsonLayout::read(std::string_view text) {
         if (branch == nullptr) return undo();
         rest.remove_prefix(branch->text.size());
         place = branch->place;
-        if (m_places[place].end) return (rest.empty() && fillMissing()) || undo();
+        if (m_places[place].end) return complete(m_places[place]) || undo();
         if (!readScalar(m_places[place], rest)) return undo();
     }
+}
+
+/// A literal may begin another one: then what follows on it decides.
+bool JsonLayout::leadsOn(const Branch& branch, std::string_view rest) const {
+    if (!startsWith(rest, branch.text)) return false;
+    const std::size_t size = branch.text.size();
+    if (m_places[branch.place].end) return rest.size() == size;
+    return rest.size() > size && rest[size] != '{' && rest[size] != '[';
 }
 
 /// The branch that was taken moves up, so that the common ones are tried first.
 const JsonLayout::Branch* JsonLayout::follow(Place& place, std::string_view rest) {
     for (std::size_t i = 0; i < place.next.size(); ++i) {
-        if (!startsWith(rest, place.next[i].text)) continue;
+        if (!leadsOn(place.next[i], rest)) continue;
         if (i == 0) return &place.next[0];
         std::swap(place.next[i], place.next[i - 1]);
         return &place.next[i - 1];
@@ -162,45 +181,68 @@ bool JsonLayout::put(const Column& column, std::string_view text) {
     }
 }
 
-bool JsonLayout::fillMissing() {
-    if (m_filled == m_targets.size()) return true;
-    for (const JsonTarget& target : m_targets) {
-        if (target.column->size() > m_rows) continue;
-        if (target.required || !target.column->type().nullable) return false;
-        target.column->appendNull();
+/// The rows whose objects came are closed, inner ones first; what did not come is null.
+bool JsonLayout::complete(const Place& end) {
+    const bool all = m_filled + end.rows.size() == m_columns.size() - 1;
+    for (auto row = end.rows.rbegin(); row != end.rows.rend(); ++row) {
+        const Column& column = m_columns[static_cast<std::size_t>(*row)];
+        if (!all && !closeRow(column)) return false;
+        column.builder->closeNested();
     }
+    return all || std::all_of(m_targets.begin(), m_targets.end(), [this](int target) {
+               return fill(m_columns[static_cast<std::size_t>(target)]);
+           });
+}
+
+bool JsonLayout::closeRow(const Column& row) {
+    return std::all_of(row.fields.begin(), row.fields.end(),
+                       [this](int field) { return fill(m_columns[static_cast<std::size_t>(field)]); });
+}
+
+bool JsonLayout::fill(const Column& column) {
+    if (column.builder->size() > m_rows) return true;
+    if (column.required || !column.builder->type().nullable) return false;
+    column.builder->appendNull();
     return true;
 }
 
 bool JsonLayout::undo() {
-    for (const JsonTarget& target : m_targets) {
-        if (target.column->size() > m_rows) target.column->truncate(m_rows);
-    }
+    for (const int target : m_targets)
+        m_columns[static_cast<std::size_t>(target)].builder->truncate(m_rows);
     return false;
 }
 
 void JsonLayout::learn(std::string_view text) {
     if (m_places.size() >= kMostPlaces) return;
     JsonScan scan(text);
-    std::vector<bool> seen(m_targets.size());
+    std::vector<bool> seen(m_columns.size());
+    std::vector<int> rows;
     std::size_t place = 0;
     while (const auto part = scan.next()) {
         int column = kNone;
-        if (const auto key = m_byKey.find(std::string(part->key)); part->depth == 1 && key != m_byKey.end()) {
-            column = key->second;
+        if (const auto known = m_byPath.find(part->path); !part->path.empty() && known != m_byPath.end()) {
+            column = known->second;
             const auto index = static_cast<std::size_t>(column);
-            // A key that comes twice and a column that takes a nested value are for the parser.
-            if (seen[index] || part->nested) return;
+            // A key that comes twice and a column that takes an array or a map are for the parser.
+            const bool isRow = !m_columns[index].fields.empty() && text[part->at] == '{';
+            if (seen[index] || (part->nested && !isRow)) return;
             seen[index] = true;
         }
-        if (part->nested) continue;
-        const int next = step(place, part->literal, column, part->end);
-        if (next == kNone || part->end) return;
+        if (part->nested) {
+            if (column != kNone) rows.push_back(column);
+            continue;
+        }
+        const int next = step(place, part->literal, column);
+        if (next == kNone) return;
         place = static_cast<std::size_t>(next);
+        if (!part->end) continue;
+        m_places[place].end = true;
+        m_places[place].rows = std::move(rows);
+        return;
     }
 }
 
-int JsonLayout::step(std::size_t from, std::string_view literal, int column, bool end) {
+int JsonLayout::step(std::size_t from, std::string_view literal, int column) {
     std::vector<Branch>& next = m_places[from].next;
     const auto known = std::find_if(next.begin(), next.end(),
                                     [literal](const Branch& branch) { return branch.text == literal; });
@@ -209,7 +251,7 @@ int JsonLayout::step(std::size_t from, std::string_view literal, int column, boo
         return kNone;
     const std::size_t made = m_places.size();
     next.push_back({std::string(literal), made});
-    m_places.push_back({.column = column, .end = end});
+    m_places.push_back({.column = column});
     return static_cast<int>(made);
 }
 

@@ -18,7 +18,7 @@ namespace guanlan {
 /// verdict is always the same. Used by one thread.
 class JsonLayout {
   public:
-    JsonLayout(std::vector<JsonTarget> targets, CellReader cells);
+    JsonLayout(const std::vector<JsonTarget>& targets, CellReader cells);
 
     /// Appends one cell to every target; false leaves the targets as they were.
     [[nodiscard]] bool read(std::string_view text);
@@ -29,13 +29,16 @@ class JsonLayout {
     static constexpr int kNone = -1;
     /// What is done with a scalar at a place.
     enum class Use { Skip, Leave, Text, Integer, Other };
+    /// A target, or a field of a ROW.
     struct Column {
         ColumnBuilder* builder = nullptr;
         Use use = Use::Skip;
+        bool required = false;
         bool takesNumbers = false;
         bool takesWords = false;  ///< true and false
         std::int64_t least = 0;
         std::int64_t most = 0;
+        std::vector<int> fields{};  ///< of a ROW: their columns
     };
     struct Branch {
         std::string text;  ///< all bytes up to the next scalar, or to the end
@@ -45,10 +48,12 @@ class JsonLayout {
     struct Place {
         int column = kNone;
         bool end = false;
+        std::vector<int> rows{};  ///< at the end: the ROW columns whose objects came, inner ones last
         std::vector<Branch> next{};
     };
     class Scan;
 
+    [[nodiscard]] bool leadsOn(const Branch& branch, std::string_view rest) const;
     const Branch* follow(Place& place, std::string_view rest);
     bool readScalar(const Place& place, std::string_view& rest);
     bool readString(const Column& column, std::string_view& rest);
@@ -56,18 +61,21 @@ class JsonLayout {
     bool readOddNumber(const Column& column, std::string_view& rest);
     bool readWord(const Column& column, std::string_view& rest);
     bool put(const Column& column, std::string_view text);
-    bool fillMissing();
+    int addColumn(const JsonTarget& target, ColumnBuilder& builder, const std::string& path);
+    bool complete(const Place& end);
+    bool closeRow(const Column& row);
+    bool fill(const Column& column);
     bool undo();
     /// The place after `literal`, made when it is new; kNone when there is no room for more.
-    int step(std::size_t from, std::string_view literal, int column, bool end);
+    int step(std::size_t from, std::string_view literal, int column);
 
-    std::vector<JsonTarget> m_targets;
-    std::vector<Column> m_columns;  ///< one for each target, and one that takes nothing
+    std::vector<int> m_targets{};     ///< their columns
+    std::vector<Column> m_columns{};  ///< the last takes nothing
     CellReader m_cells;
-    std::unordered_map<std::string, int> m_byKey;
+    std::unordered_map<std::string, int> m_byPath{};
     std::vector<Place> m_places{1};
     std::size_t m_rows = 0;    ///< cells of a target before this record
-    std::size_t m_filled = 0;  ///< targets that have a cell of this record
+    std::size_t m_filled = 0;  ///< columns that have a cell of this record
 };
 
 }  // namespace guanlan

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/json/json_reader.h"
 
-#include "core/decode/number_text.h"
+#include "core/decode/json/json_tokens.h"
 
 #include <algorithm>
 #include <cstring>
@@ -10,30 +10,8 @@ namespace guanlan {
 
 namespace {
 
-constexpr int kMostDepth = 512;
 constexpr std::size_t kMostExpected = 256;
 constexpr std::size_t kLargeRecord = 4 * 1024 * 1024;
-
-bool isSpace(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/// A scalar's token reaches to the next structural character.
-std::string_view withoutSpaceAfter(std::string_view token) {
-    while (!token.empty() && isSpace(token.back()))
-        token.remove_suffix(1);
-    return token;
-}
-
-bool isScalar(std::string_view token) {
-    return token == "true" || token == "false" || token == "null" || isJsonNumber(token);
-}
-
-/// Columns for which a number or a literal is a wrong type, whatever it says.
-bool needsText(TypeKind kind) {
-    return kind == TypeKind::Date || kind == TypeKind::Time || kind == TypeKind::Timestamp ||
-           kind == TypeKind::TimestampLtz || kind == TypeKind::Bytes;
-}
 
 }  // namespace
 
@@ -45,7 +23,7 @@ JsonReader::JsonReader(std::vector<JsonTarget> targets, CellReader cells)
 
 JsonReader::Fault JsonReader::read(std::string_view text) {
     m_rows = m_targets.empty() ? 0 : m_targets.front().column->size();
-    m_wrongType.clear();
+    m_misfits.clear();
     m_fault = {};
     m_position = 0;
     m_padded.resize(std::max(m_padded.size(), text.size() + simdjson::SIMDJSON_PADDING));
@@ -102,7 +80,7 @@ bool JsonReader::checkOther(simdjson::ondemand::json_type type) {
         return endsHere();
     }
     std::string_view token(m_padded.data(), static_cast<std::size_t>(m_end - m_padded.data()));
-    while (!token.empty() && isSpace(token.front()))
+    while (!token.empty() && isJsonSpace(token.front()))
         token.remove_prefix(1);
     return isScalar(withoutSpaceAfter(token)) || fail("json.syntax", "not JSON");
 }
@@ -188,35 +166,42 @@ bool JsonReader::readScalar(std::string_view token, int target) {
     if (token == "null") {
         startCell(target);
         column.appendNull();
-        if (!column.type().nullable) m_wrongType.emplace_back(target, "null");
+        if (!column.type().nullable) m_misfits.emplace_back(target, misfitOf(target, "null"));
         return true;
     }
-    const bool literal = token == "true" || token == "false";
-    const TypeKind kind = column.type().kind;
-    if (needsText(kind) || (kind != TypeKind::String && literal != (kind == TypeKind::Boolean))) {
-        note(target, token);
-    } else {
+    if (takesScalar(column.type().kind, token)) {
         put(target, token);
+    } else {
+        note(target, token);
     }
     return true;
 }
 
-/// A nested value: checked, and kept as its text by a STRING column, as Flink does.
 bool JsonReader::readNested(Value& value, const char* begin, int target) {
-    if (!check(value, 1)) return false;
-    if (target == kUnused) return true;
-    if (m_targets[static_cast<std::size_t>(target)].column->type().kind != TypeKind::String) {
+    if (target == kUnused) return check(value, 1);
+    const DataType& type = m_targets[static_cast<std::size_t>(target)].column->type();
+    if (type.physical() == Physical::Nested) return readCellOf(value, target);
+    std::string_view text;
+    if (!checkedText(value, begin, 1, text)) return false;
+    if (type.kind == TypeKind::String) {
+        put(target, text);
+    } else {
         note(target, *begin == '{' ? "an object" : "an array");
-        return true;
     }
+    return true;
+}
+
+/// A nested value that was checked, as its text without spaces: what a STRING column keeps, as in Flink.
+bool JsonReader::checkedText(Value value, const char* begin, int depth, std::string_view& text) {
+    if (!check(value, depth)) return false;
     const char* end = nullptr;
     if (const auto error = m_document.current_location().get(end)) return fail(error);
-    const std::string_view text = withoutSpaceAfter({begin, static_cast<std::size_t>(end - begin)});
+    text = withoutSpaceAfter({begin, static_cast<std::size_t>(end - begin)});
     m_compact.resize(text.size() + simdjson::SIMDJSON_PADDING);
     std::size_t size = 0;
     if (const auto error = simdjson::minify(text.data(), text.size(), m_compact.data(), size))
         return fail(error);
-    put(target, std::string_view(m_compact).substr(0, size));
+    text = std::string_view(m_compact).substr(0, size);
     return true;
 }
 
@@ -266,30 +251,33 @@ void JsonReader::startCell(int target) {
     ColumnBuilder& column = *m_targets[static_cast<std::size_t>(target)].column;
     if (column.size() == m_rows) return;
     column.truncate(m_rows);
-    m_wrongType.erase(std::remove_if(m_wrongType.begin(), m_wrongType.end(),
-                                     [target](const auto& wrong) { return wrong.first == target; }),
-                      m_wrongType.end());
+    m_misfits.erase(std::remove_if(m_misfits.begin(), m_misfits.end(),
+                                   [target](const auto& wrong) { return wrong.first == target; }),
+                    m_misfits.end());
 }
 
 void JsonReader::put(int target, std::string_view text) {
     startCell(target);
-    ColumnBuilder& column = *m_targets[static_cast<std::size_t>(target)].column;
-    if (m_targets[static_cast<std::size_t>(target)].left) return column.appendNull();
-    if (!m_cells.append(column, text)) note(target, text);
+    const JsonTarget& into = m_targets[static_cast<std::size_t>(target)];
+    if (into.left && into.column->type().physical() == Physical::Text) return into.column->appendNull();
+    if (!m_cells.append(*into.column, text)) note(target, text);
 }
 
 void JsonReader::note(int target, std::string_view shown) {
     startCell(target);
     m_targets[static_cast<std::size_t>(target)].column->appendNull();
-    m_wrongType.emplace_back(target, quoteForMessage(shown));
+    m_misfits.emplace_back(target, misfitOf(target, shown));
+}
+
+JsonReader::Fault JsonReader::misfitOf(int target, std::string_view shown) const {
+    const JsonTarget& into = m_targets[static_cast<std::size_t>(target)];
+    return {"json.type", "column '" + into.key + "' " + into.column->type().sql() + " cannot be " +
+                             quoteForMessage(shown)};
 }
 
 JsonReader::Fault JsonReader::complete() {
-    if (!m_wrongType.empty()) {
-        const auto& [index, shown] = m_wrongType.front();
-        const JsonTarget& target = m_targets[static_cast<std::size_t>(index)];
-        fail("json.type",
-             "column '" + target.key + "' " + target.column->type().sql() + " cannot be " + shown);
+    if (!m_misfits.empty()) {
+        m_fault = std::move(m_misfits.front().second);
         return m_fault;
     }
     for (const JsonTarget& target : m_targets) {

@@ -6,8 +6,8 @@
 
 #include <simdjson.h>
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +32,7 @@ class JsonReader {
 
   private:
     static constexpr int kUnused = -1;
+    static constexpr int kMostDepth = 512;
     struct ExpectedKey {
         std::string key{};
         int target = kUnused;
@@ -51,6 +52,7 @@ class JsonReader {
     bool readString(Value& value, std::string_view token, int target);
     bool readScalar(std::string_view token, int target);
     bool readNested(Value& value, const char* begin, int target);
+    bool checkedText(Value value, const char* begin, int depth, std::string_view& text);
     bool check(Value value, int depth);
     bool checkArray(Value value, int depth);
     bool checkObject(Value value, int depth);
@@ -59,7 +61,23 @@ class JsonReader {
     bool fail(simdjson::error_code code);
     bool fail(std::string_view cause, std::string detail);
     void startCell(int target);
+    [[nodiscard]] Fault misfitOf(int target, std::string_view shown) const;
     Fault complete();
+
+    // Cells of ARRAY, MAP and ROW columns, in json_nested.cpp. False where the text is no JSON; a value that
+    // does not fit its type becomes m_inner, and the rest is checked only.
+    bool readCellOf(Value value, int target);
+    bool readInto(Value value, ColumnBuilder& column, int depth);
+    template <typename Name>
+    bool readPart(Value value, ColumnBuilder& column, int depth, const Name& name);
+    bool readBrackets(Value value, const char* begin, ColumnBuilder& column, int depth);
+    bool readRow(Value value, ColumnBuilder& column, int depth);
+    bool readArray(Value value, ColumnBuilder& column, int depth);
+    bool readMap(Value value, ColumnBuilder& column, int depth);
+    bool readInnerScalar(std::string_view token, ColumnBuilder& column);
+    void putInner(ColumnBuilder& column, std::string_view text);
+    void misfit(const ColumnBuilder& column, std::string shown);
+    void closeRow(ColumnBuilder& column, std::size_t row);
 
     std::vector<JsonTarget> m_targets;
     CellReader m_cells;
@@ -70,8 +88,17 @@ class JsonReader {
     simdjson::ondemand::document m_document;
     std::vector<char> m_padded;
     const char* m_end = nullptr;
-    std::size_t m_rows = 0;                                // cells of a target before this record
-    std::vector<std::pair<int, std::string>> m_wrongType;  // targets whose last value did not fit
+    std::size_t m_rows = 0;                          // cells of a target before this record
+    std::vector<std::pair<int, Fault>> m_misfits{};  // of targets whose last value did not fit
+    /// What did not fit inside the nested cell that is being read; nothing shown: a field is missing.
+    struct Misfit {
+        std::string path{};
+        std::string type{};
+        std::string shown{};
+    };
+    std::optional<Misfit> m_inner{};
+    bool m_leaves = false;    // no query reads the nested cell: its texts are left null
+    bool m_requires = false;  // a field missing in it is a fault
     std::string m_compact;
     Fault m_fault;
 };

@@ -76,6 +76,7 @@ std::optional<JsonScan::Part> JsonScan::next() {
         } else if (c == '}' || c == ']') {
             if (m_open.empty()) return std::nullopt;
             m_open.pop_back();
+            m_parents.pop_back();
             ++m_at;
         } else if (c == ',' || c == ':' || c == ' ' || c == '\n' || c == '\r' || c == '\t') {
             if (c == ',') m_keyExpected = inObject();
@@ -91,19 +92,27 @@ std::optional<JsonScan::Part> JsonScan::next() {
 
 std::optional<JsonScan::Part> JsonScan::open(char bracket) {
     if (m_open.size() >= kMostDepth) return std::nullopt;
-    const Part part{.key = m_key, .depth = m_open.size(), .nested = true};
+    const Part part{.path = path(), .nested = true, .at = m_at};
     m_open.push_back(bracket);
+    m_parents.push_back(m_key);
     m_keyExpected = bracket == '{';
     ++m_at;
     return part;
 }
 
 std::optional<JsonScan::Part> JsonScan::scalar(std::size_t end) {
-    const Part part{
-        .literal = m_text.substr(m_literal, m_at - m_literal), .key = m_key, .depth = m_open.size()};
+    const Part part{.literal = m_text.substr(m_literal, m_at - m_literal), .path = path()};
     m_at = std::min(end, m_text.size());
     m_literal = m_at;
     return part;
+}
+
+std::string JsonScan::path() const {
+    if (m_open.empty() || m_open.find('[') != std::string::npos) return {};
+    std::string path;
+    for (std::size_t i = 1; i < m_parents.size(); ++i)
+        path.append(m_parents[i]) += kUnder;
+    return path.append(m_key);
 }
 
 /// Behind the closing quote; nothing when the string holds an escape.

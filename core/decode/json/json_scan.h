@@ -27,22 +27,27 @@ class JsonScan {
   public:
     struct Part {
         std::string_view literal{};  ///< everything between the scalar before and this one
-        std::string_view key{};      ///< of the innermost object around it
-        std::size_t depth = 0;       ///< 1: the scalar is a field of the outermost object
-        bool end = false;            ///< not a scalar, but the end of the text
-        bool nested = false;         ///< not a scalar, but the start of an object or array
+        /// The keys that lead to it, separated by kUnder; empty inside an array.
+        std::string path{};
+        bool end = false;     ///< not a scalar, but the end of the text
+        bool nested = false;  ///< not a scalar, but the start of an object or array
+        std::size_t at = 0;   ///< of its first byte
     };
+    /// Stands in no key: a key with an escape ends the scan.
+    static constexpr char kUnder = '\n';
     explicit JsonScan(std::string_view text) : m_text(text) {}
     [[nodiscard]] std::optional<Part> next();
 
   private:
     std::optional<Part> open(char bracket);
     std::optional<Part> scalar(std::size_t end);
+    [[nodiscard]] std::string path() const;
     std::optional<std::size_t> endOfString() const;
     [[nodiscard]] bool inObject() const { return !m_open.empty() && m_open.back() == '{'; }
 
     std::string_view m_text;
-    std::string m_open{};  ///< the brackets around the current place
+    std::string m_open{};                       ///< the brackets around the current place
+    std::vector<std::string_view> m_parents{};  ///< the keys before them
     std::string_view m_key{};
     bool m_keyExpected = false;
     std::size_t m_at = 0;

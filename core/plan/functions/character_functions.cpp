@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan/functions/conversion.h"
 #include "core/plan/functions/function_lists.h"
 #include "core/plan/functions/text_rows.h"
 #include "core/plan/functions/type_rules.h"
@@ -151,6 +152,60 @@ struct Binary : OfOneNumber {
     }
 };
 
+/// False for a null, too. Of numbers IS_DIGIT and IS_DECIMAL are true.
+template <typename S>
+ColumnPtr evaluateIs(Arguments arguments, const DataType& result, EvaluationContext& context) {
+    std::vector<std::int64_t> values(context.rows);
+    const Column& column = *arguments[0];
+    for (std::size_t row = 0; row < context.rows; ++row) {
+        if (isNullType(column.type()) || column.isNull(row)) continue;
+        const bool ofText = column.type().physical() == Physical::Text;
+        values[row] = (ofText ? S::is(column.text(row)) : S::ofNumbers && column.type().isNumeric()) ? 1 : 0;
+    }
+    return sealInts(result, std::move(values), {});
+}
+
+template <typename S>
+Result<DataType> resolveIs(std::span<const DataType> arguments, const DataType*) {
+    if (arguments.size() != 1) return argumentError(S::name, "one value", arguments);
+    return withNullability(DataType::boolean(), false);
+}
+
+/// As far as one can tell without a table of all letters: scripts as a whole, without their signs.
+bool isLetter(std::uint32_t code) {
+    if (code < 0x80) return (code | 0x20U) >= 'a' && (code | 0x20U) <= 'z';
+    if (code < 0xC0) return code == 0xAA || code == 0xB5 || code == 0xBA;
+    if (code == 0xD7 || code == 0xF7) return false;
+    const bool alphabet = code <= 0x2C1 || (code >= 0x370 && code <= 0x1FFF);
+    const bool kana = code >= 0x3041 && code <= 0x318E;
+    const bool ideograph = (code >= 0x3400 && code <= 0x9FFF) || (code >= 0xAC00 && code <= 0xD7A3) ||
+                           (code >= 0xF900 && code <= 0xFAFF);
+    return alphabet || kana || ideograph;
+}
+
+struct IsAlpha {
+    static constexpr std::string_view name = "IS_ALPHA";
+    static constexpr bool ofNumbers = false;
+    static bool is(std::string_view text) {
+        for (std::size_t at = 0; at < text.size(); at += characterBytes(text, at)) {
+            if (!isLetter(codePoint(text, at))) return false;
+        }
+        return !text.empty();
+    }
+};
+struct IsDigit {
+    static constexpr std::string_view name = "IS_DIGIT";
+    static constexpr bool ofNumbers = true;
+    static bool is(std::string_view text) {
+        return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    }
+};
+struct IsDecimal {
+    static constexpr std::string_view name = "IS_DECIMAL";
+    static constexpr bool ofNumbers = true;
+    static bool is(std::string_view text) { return doubleFromText(text).has_value(); }
+};
+
 constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 struct ToBase64 : OfOneText {
@@ -200,8 +255,17 @@ constexpr ScalarFunction entry() {
 }
 
 constexpr ScalarFunction kFunctions[] = {
-    entry<InitCap>(), entry<Ascii>(),  entry<Character>(), entry<Overlay>(),
-    entry<Hex>(),     entry<Binary>(), entry<ToBase64>(),  entry<FromBase64>(),
+    {"IS_ALPHA", resolveIs<IsAlpha>, evaluateIs<IsAlpha>},
+    {"IS_DIGIT", resolveIs<IsDigit>, evaluateIs<IsDigit>},
+    {"IS_DECIMAL", resolveIs<IsDecimal>, evaluateIs<IsDecimal>},
+    entry<InitCap>(),
+    entry<Ascii>(),
+    entry<Character>(),
+    entry<Overlay>(),
+    entry<Hex>(),
+    entry<Binary>(),
+    entry<ToBase64>(),
+    entry<FromBase64>(),
 };
 
 }  // namespace

@@ -204,18 +204,50 @@ std::string fitted(std::string text, const DataType& to) {
     return text;
 }
 
-std::string Conversion::textOfRow(std::size_t row) const {
-    const DataType& type = m_from.type();
+std::string textOfCell(const Column& column, std::size_t row, const Zone* zone);
+
+/// As Flink writes them: [a, b], {key=value}, (a, b).
+std::string textOfNested(const Column& column,
+                         std::size_t row,  // NOLINT(misc-no-recursion): as deep as its type
+                         const Zone* zone) {
+    const auto part = [zone](const Column& child, std::size_t at) {
+        return child.isNull(at) ? std::string("NULL") : textOfCell(child, at, zone);
+    };
+    std::string text;
+    if (column.type().kind == TypeKind::Row) {
+        for (const ColumnPtr& child : column.children())
+            text += (text.empty() ? "(" : ", ") + part(*child, row);
+        return text + ")";
+    }
+    const bool map = column.type().kind == TypeKind::Map;
+    for (std::uint32_t at = column.offsets()[row]; at < column.offsets()[row + 1]; ++at) {
+        if (!text.empty()) text += ", ";
+        if (map) text += part(*column.children()[0], at) + "=";
+        text += part(*column.children().back(), at);
+    }
+    return map ? "{" + text + "}" : "[" + text + "]";
+}
+
+std::string textOfCell(const Column& column, std::size_t row,
+                       const Zone* zone) {  // NOLINT(misc-no-recursion)
+    const DataType& type = column.type();
     switch (type.physical()) {
         case Physical::Double:
-            return textOfDouble(m_from.doubles()[row], type.kind == TypeKind::Float);
+            return textOfDouble(column.doubles()[row], type.kind == TypeKind::Float);
         case Physical::Decimal:
-            return formatDecimal(m_from.decimals()[row], type.scale);
+            return formatDecimal(column.decimals()[row], type.scale);
         case Physical::Text:
-            return std::string(m_from.text(row));
-        default:
-            return textOfInt(m_from.ints()[row], type, m_context.zone);
+            return std::string(column.text(row));
+        case Physical::Nested:
+            return textOfNested(column, row, zone);
+        case Physical::Int64:
+            break;
     }
+    return textOfInt(column.ints()[row], type, zone);
+}
+
+std::string Conversion::textOfRow(std::size_t row) const {
+    return textOfCell(m_from, row, m_context.zone);
 }
 
 ColumnPtr Conversion::textsFromTexts(TextMemo& memo) {
@@ -253,8 +285,31 @@ ColumnPtr Conversion::toTexts() {
     return sealCodes(m_to, std::move(codes), memo.dictionary(), std::move(m_valid));
 }
 
+/// Part by part; a row with a part that fails, fails.
+ColumnPtr convertNested(const Column& from,
+                        const DataType& to,  // NOLINT(misc-no-recursion): as deep as its type
+                        EvaluationContext& context, OnFailure onFailure) {
+    const bool isRow = to.kind == TypeKind::Row;
+    EvaluationContext parts{.zone = context.zone, .clock = context.clock};
+    parts.rows = isRow ? context.rows : from.children().front()->size();
+    ColumnData data{.type = to, .rows = from.size()};
+    for (std::size_t i = 0; i < from.children().size(); ++i)
+        data.children.push_back(convertColumn(from.children()[i], (*to.fields)[i].type, parts, onFailure));
+    data.offsets.assign(from.offsets().begin(), from.offsets().end());
+    data.valid.assign(from.validity().begin(), from.validity().end());
+    for (std::size_t row = 0; row < context.rows && !parts.bad.empty(); ++row) {
+        const std::size_t begin = isRow ? row : from.offsets()[row];
+        const std::size_t end = isRow ? row + 1 : from.offsets()[row + 1];
+        for (std::size_t at = begin; at < end; ++at) {
+            if (parts.bad[at] != 0) context.markBad(row, parts.badCause);
+        }
+    }
+    return std::make_shared<const Column>(std::move(data));
+}
+
 bool sameRepresentation(const DataType& from, const DataType& to) {
     if (from.kind != to.kind) return false;
+    if (from.physical() == Physical::Nested) return from == to;
     if (from.kind == TypeKind::Decimal) return from.scale == to.scale && from.precision <= to.precision;
     if (from.kind == TypeKind::String)
         return to.length == 0 || (to.length == from.length && to.fixedLength == from.fixedLength);
@@ -277,7 +332,7 @@ ColumnPtr convertColumn(const ColumnPtr& column, const DataType& to, EvaluationC
         case Physical::Text:
             return conversion.toTexts();
         case Physical::Nested:
-            return column;
+            return convertNested(*column, to, context, onFailure);
         default:
             return conversion.toInts();
     }

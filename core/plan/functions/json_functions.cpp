@@ -121,7 +121,86 @@ ColumnPtr evaluateExists(Arguments arguments, const DataType& result, Evaluation
     return sealInts(result, std::move(values), std::move(valid));
 }
 
+/// JSON_QUERY(text, path[, wrapper, on empty, on error]): the last three are texts that the parser adds.
+constexpr std::size_t kQueryArguments = 5;
+
+Result<DataType> resolveQuery(std::span<const DataType> arguments, const DataType*) {
+    const bool count = arguments.size() == 2 || arguments.size() == kQueryArguments;
+    if (!count || !allTexts(arguments)) return argumentError("JSON_QUERY", "a text and a path", arguments);
+    return withNullability(DataType::string(), true);
+}
+
+JsonLookup::Wrapper wrapperOf(std::string_view clause) {
+    if (clause == "UNCONDITIONAL") return JsonLookup::Wrapper::Always;
+    return clause == "CONDITIONAL" ? JsonLookup::Wrapper::UnlessArray : JsonLookup::Wrapper::Never;
+}
+
+std::optional<std::string> insteadOfQuery(std::string_view clause, std::size_t row,
+                                          EvaluationContext& context) {
+    if (clause == "ERROR") context.markBad(row, "json");
+    if (clause == "EMPTY ARRAY") return "[]";
+    return clause == "EMPTY OBJECT" ? std::optional<std::string>("{}") : std::nullopt;
+}
+
+ColumnPtr evaluateQuery(Arguments arguments, const DataType& result, EvaluationContext& context) {
+    if (isNullType(arguments[0]->type()) || isNullType(arguments[1]->type()))
+        return nullColumn(result, context.rows);
+    JsonLookup lookup;
+    PathColumn paths(*arguments[1]);
+    const auto documents = arguments.first(2);
+    const auto clause = [&](std::size_t at, std::size_t row) {
+        return arguments.size() == kQueryArguments ? arguments[at]->text(row) : std::string_view();
+    };
+    return textRows(
+        documents, commonValidity(documents, context.rows), result, context,
+        [&](std::size_t row) -> std::optional<std::string> {
+            const auto& path = paths.at(row);
+            if (!path) {
+                context.markBad(row, "json-path");
+                return std::nullopt;
+            }
+            std::string text;
+            switch (lookup.query(documents[0]->text(row), *path, wrapperOf(clause(2, row)), text)) {
+                case JsonLookup::Found::Value:
+                    return text;
+                case JsonLookup::Found::Nothing:
+                    return insteadOfQuery(clause(3, row), row, context);
+                default:
+                    return insteadOfQuery(clause(4, row), row, context);
+            }
+        });
+}
+
+// IS JSON [VALUE | SCALAR | ARRAY | OBJECT]: false for a null.
+
+Result<DataType> resolveIsJson(std::span<const DataType> arguments, const DataType*) {
+    if (arguments.size() != 1 || !textOrNull(arguments[0]))
+        return argumentError("IS JSON", "a text", arguments);
+    return withNullability(DataType::boolean(), false);
+}
+
+template <JsonLookup::Kind Wanted>
+ColumnPtr evaluateIsJson(Arguments arguments, const DataType& result, EvaluationContext& context) {
+    std::vector<std::int64_t> values(context.rows);
+    if (isNullType(arguments[0]->type())) return sealInts(result, std::move(values), {});
+    JsonLookup lookup;
+    const auto answers =
+        perDistinctText<std::uint8_t>(*arguments[0], context.rows, [&](std::string_view text) {
+            const JsonLookup::Kind kind = lookup.kindOf(text);
+            const bool any = Wanted == JsonLookup::Kind::None;
+            return static_cast<std::uint8_t>(any ? kind != JsonLookup::Kind::None : kind == Wanted);
+        });
+    std::copy(answers.begin(), answers.end(), values.begin());
+    return sealInts(result, std::move(values), {});
+}
+
 constexpr ScalarFunction kFunctions[] = {
+    {"JSON_QUERY", resolveQuery, evaluateQuery},
+    {"IS JSON", resolveIsJson, evaluateIsJson<JsonLookup::Kind::None>},
+    {"IS JSON VALUE", resolveIsJson, evaluateIsJson<JsonLookup::Kind::None>},
+    {"IS JSON SCALAR", resolveIsJson, evaluateIsJson<JsonLookup::Kind::Scalar>},
+    {"IS JSON ARRAY", resolveIsJson, evaluateIsJson<JsonLookup::Kind::Array>},
+    {"IS JSON OBJECT", resolveIsJson, evaluateIsJson<JsonLookup::Kind::Object>},
     {"JSON_VALUE", resolveValue, evaluateValue},
     {"JSON_EXISTS", resolveExists, evaluateExists},
 };

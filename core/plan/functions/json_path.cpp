@@ -103,6 +103,11 @@ std::optional<JsonPath> JsonPath::compile(std::string_view text) {
 
 struct JsonLookup::Parser {
     simdjson::dom::parser parser;
+
+    simdjson::simdjson_result<simdjson::dom::element> parse(std::string_view document) {
+        if (document.empty()) return simdjson::EMPTY;  // it may point nowhere
+        return parser.parse(document.data(), document.size());
+    }
 };
 
 JsonLookup::JsonLookup() : m_parser(std::make_unique<Parser>()) {}
@@ -110,7 +115,7 @@ JsonLookup::~JsonLookup() = default;
 
 JsonLookup::Found JsonLookup::find(std::string_view document, const JsonPath& path, bool anyKind,
                                    std::string& text) {
-    const auto parsed = m_parser->parser.parse(document.data(), document.size());
+    const auto parsed = m_parser->parse(document);
     if (parsed.error() != simdjson::SUCCESS) return path.lax ? Found::Nothing : Found::Error;
     simdjson::dom::element at = parsed.value_unsafe();
     const bool found = walk(at, path);
@@ -118,6 +123,29 @@ JsonLookup::Found JsonLookup::find(std::string_view document, const JsonPath& pa
     if (!found || (!scalar && !anyKind)) return path.lax ? Found::Nothing : Found::Error;
     if (scalar) text = scalarText(at);
     return Found::Value;
+}
+
+JsonLookup::Found JsonLookup::query(std::string_view document, const JsonPath& path, Wrapper wrapper,
+                                    std::string& text) {
+    const Found missing = path.lax ? Found::Nothing : Found::Error;
+    const auto parsed = m_parser->parse(document);
+    if (parsed.error() != simdjson::SUCCESS) return missing;
+    simdjson::dom::element at = parsed.value_unsafe();
+    if (!walk(at, path)) return missing;
+    const bool scalar = !at.is_object() && !at.is_array();
+    if (scalar && wrapper == Wrapper::Never) return missing;
+    const bool wraps = wrapper == Wrapper::Always || (wrapper == Wrapper::UnlessArray && !at.is_array());
+    text = simdjson::minify(at);
+    if (wraps) text = "[" + text + "]";
+    return Found::Value;
+}
+
+JsonLookup::Kind JsonLookup::kindOf(std::string_view document) {
+    const auto parsed = m_parser->parse(document);
+    if (parsed.error() != simdjson::SUCCESS) return Kind::None;
+    const simdjson::dom::element whole = parsed.value_unsafe();
+    if (whole.is_object()) return Kind::Object;
+    return whole.is_array() ? Kind::Array : Kind::Scalar;
 }
 
 }  // namespace guanlan

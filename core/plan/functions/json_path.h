@@ -39,6 +39,15 @@ class JsonLookup {
     /// `anyKind`.
     Found find(std::string_view document, const JsonPath& path, bool anyKind, std::string& text);
 
+    /// When what is found is put into an array, to be one.
+    enum class Wrapper { Never, UnlessArray, Always };
+    /// Sets `text` to the JSON of an object or array that is found.
+    Found query(std::string_view document, const JsonPath& path, Wrapper wrapper, std::string& text);
+
+    enum class Kind { None, Scalar, Array, Object };
+    /// What the whole document is; None: no JSON.
+    Kind kindOf(std::string_view document);
+
   private:
     struct Parser;
     std::unique_ptr<Parser> m_parser;

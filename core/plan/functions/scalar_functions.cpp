@@ -10,10 +10,13 @@ namespace {
 
 std::vector<const ScalarFunction*> joined() {
     std::vector<const ScalarFunction*> all;
-    for (const auto list : {arithmeticFunctions(), castFunctions(), characterFunctions(), clockFunctions(),
-                            comparisonFunctions(), conditionalFunctions(), jsonFunctions(), logicFunctions(),
-                            mathFunctions(), patternFunctions(), roundingFunctions(), temporalFunctions(),
-                            textFunctions(), timeTextFunctions(), trigonometricFunctions()}) {
+    for (const auto list :
+         {arithmeticFunctions(),    arrayFunctions(),      castFunctions(),        characterFunctions(),
+          clockFunctions(),         comparisonFunctions(), conditionalFunctions(), digestFunctions(),
+          jsonFunctions(),          jsonMakingFunctions(), logicFunctions(),       mathFunctions(),
+          nestedFunctions(),        patternFunctions(),    roundingFunctions(),    similarFunctions(),
+          splitFunctions(),         temporalFunctions(),   textFunctions(),        timeTextFunctions(),
+          trigonometricFunctions(), urlFunctions()}) {
         for (const ScalarFunction& function : list)
             all.push_back(&function);
     }

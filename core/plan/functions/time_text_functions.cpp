@@ -2,11 +2,12 @@
 #include "core/plan/functions/conversion.h"
 #include "core/plan/functions/date_format.h"
 #include "core/plan/functions/function_lists.h"
-#include "core/plan/functions/text_memo.h"
+#include "core/plan/functions/text_rows.h"
 #include "core/plan/functions/time_units.h"
 #include "core/plan/functions/type_rules.h"
 #include "core/plan/functions/vectors.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace guanlan {
@@ -197,7 +198,36 @@ ColumnPtr evaluateUnix(std::span<const ColumnPtr> arguments, const DataType& res
     return sealInts(result, std::move(values), commonValidity(arguments, context.rows));
 }
 
+Result<DataType> resolveConvert(std::span<const DataType> arguments, const DataType*) {
+    if (arguments.size() != 3 || !std::all_of(arguments.begin(), arguments.end(), isText))
+        return argumentError("CONVERT_TZ", "a time as text, its zone and another zone", arguments);
+    return withNullability(DataType::string(), true);
+}
+
+/// NULL for a text that is no time; a zone that is none is an error of the row.
+ColumnPtr evaluateConvert(std::span<const ColumnPtr> arguments, const DataType& result,
+                          EvaluationContext& context) {
+    return textRows(arguments, commonValidity(arguments, context.rows), result, context,
+                    [&](std::size_t row) -> std::optional<std::string> {
+                        const auto time = readTime(arguments[0]->text(row), nullptr, row);
+                        if (!time) return std::nullopt;
+                        const auto zone = [&](std::size_t argument) {
+                            return context.zones == nullptr
+                                       ? nullptr
+                                       : context.zones->find(arguments[argument]->text(row));
+                        };
+                        const Zone* from = zone(1);
+                        const Zone* to = zone(2);
+                        if (from == nullptr || to == nullptr) {
+                            context.markBad(row, "time-zone");
+                            return std::nullopt;
+                        }
+                        return formatTimestamp(to->toLocal(from->toUtc(*time)), 0);
+                    });
+}
+
 constexpr ScalarFunction kFunctions[] = {
+    {"CONVERT_TZ", resolveConvert, evaluateConvert},
     {"DATE_FORMAT", resolveFormat, evaluateFormat},
     {"FROM_UNIXTIME", resolveFromUnix, evaluateFromUnix},
     {"TO_TIMESTAMP", resolveRead<false>, evaluateRead<false>},

@@ -54,14 +54,30 @@ DataType commonTime(const DataType& a, const DataType& b) {
     return type;
 }
 
-std::optional<DataType> commonPair(const DataType& a, const DataType& b) {
+std::optional<DataType> commonPair(const DataType& a, const DataType& b);
+
+/// Part by part, under the names of the first.
+std::optional<DataType> commonNested(const DataType& a, const DataType& b) {  // NOLINT(misc-no-recursion)
+    if (a.fields->size() != b.fields->size()) return std::nullopt;
+    std::vector<Field> fields = *a.fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const DataType& other = (*b.fields)[i].type;
+        const auto common = commonPair(fields[i].type, other);
+        if (!common) return std::nullopt;
+        fields[i].type = withNullability(*common, fields[i].type.nullable || other.nullable);
+    }
+    DataType type = a;
+    type.fields = std::make_shared<const std::vector<Field>>(std::move(fields));
+    return type;
+}
+
+std::optional<DataType> commonPair(const DataType& a, const DataType& b) {  // NOLINT(misc-no-recursion)
     if (isNullType(a)) return b;
     if (isNullType(b)) return a;
     if (a.isNumeric() && b.isNumeric()) return commonNumber(a, b);
     if (isText(a) && isText(b)) return commonText(a, b);
-    if (a.kind == b.kind && !isDateOrTimestamp(a)) {
-        return a.fields && b.fields && *a.fields != *b.fields ? std::nullopt : std::optional(a);
-    }
+    if (a.kind == b.kind && a.fields && b.fields) return commonNested(a, b);
+    if (a.kind == b.kind && !isDateOrTimestamp(a)) return a;
     if (a.kind == TypeKind::Date && b.kind == TypeKind::Date) return a;
     if (isDateOrTimestamp(a) && isDateOrTimestamp(b)) return commonTime(a, b);
     return std::nullopt;
@@ -80,6 +96,14 @@ bool castableFromTime(const DataType& from, const DataType& to) {
         default:
             return to.kind == from.kind;
     }
+}
+
+/// Part by part, whatever the names; and to a text.
+bool castableNested(const DataType& from, const DataType& to) {  // NOLINT(misc-no-recursion)
+    if (isText(to)) return true;
+    if (from.kind != to.kind || from.fields->size() != to.fields->size()) return false;
+    return std::equal(from.fields->begin(), from.fields->end(), to.fields->begin(),
+                      [](const Field& a, const Field& b) { return castable(a.type, b.type); });
 }
 
 }  // namespace
@@ -156,12 +180,13 @@ bool isNullType(const DataType& type) {
     return type.kind == TypeKind::Null;
 }
 
-bool castable(const DataType& from, const DataType& to) {
+bool castable(const DataType& from, const DataType& to) {  // NOLINT(misc-no-recursion)
     if (isNullType(from)) return true;
     if (from.kind == TypeKind::Bytes || to.kind == TypeKind::Bytes) {
         return from.physical() == Physical::Text && to.physical() == Physical::Text;
     }
-    if (from.physical() == Physical::Nested || to.physical() == Physical::Nested) return from == to;
+    if (from.physical() == Physical::Nested || to.physical() == Physical::Nested)
+        return castableNested(from, to);
     const bool toInterval = to.kind == TypeKind::IntervalDay || to.kind == TypeKind::IntervalMonth;
     if (isText(from)) return !toInterval && !isNullType(to);
     if (from.isNumeric() || from.kind == TypeKind::Boolean) {

@@ -18,15 +18,6 @@ constexpr CaseRun kRuns[] = {
     {0x430, 0x44F, 32},      {0x450, 0x45F, 80},      {0x461, 0x481, 1, true},
 };
 
-std::uint32_t decode(std::string_view text, std::size_t at, std::size_t bytes) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    if (bytes == 1) return first;
-    std::uint32_t value = first & (0xFFU >> (bytes + 1));
-    for (std::size_t i = 1; i < bytes; ++i)
-        value = (value << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
-    return value;
-}
-
 /// Up to U+FFFF.
 void encode(std::string& out, std::uint32_t letter) {
     if (letter < 0x80) {
@@ -58,7 +49,7 @@ std::string changedCase(std::string_view text, bool up) {
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t bytes = characterBytes(text, at);
-        const std::uint32_t letter = decode(text, at, bytes);
+        const std::uint32_t letter = codePoint(text, at);
         const bool damaged = bytes == 1 && letter >= 0x80;
         const std::uint32_t changed = damaged ? letter : changedLetter(letter, up);
         if (changed == letter) {
@@ -72,6 +63,16 @@ std::string changedCase(std::string_view text, bool up) {
 }
 
 }  // namespace
+
+std::uint32_t codePoint(std::string_view text, std::size_t at) {
+    const std::size_t bytes = characterBytes(text, at);
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (bytes == 1) return first;
+    std::uint32_t value = first & (0xFFU >> (bytes + 1));
+    for (std::size_t i = 1; i < bytes; ++i)
+        value = (value << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+    return value;
+}
 
 std::string characterOf(std::int64_t code) {
     constexpr std::int64_t kMost = 0xFFFF;

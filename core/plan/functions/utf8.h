@@ -10,6 +10,8 @@ namespace guanlan {
 
 /// Bytes of the character that begins at `at`; a damaged byte counts as one character.
 [[nodiscard]] std::size_t characterBytes(std::string_view text, std::size_t at);
+/// The character that begins at `at`.
+[[nodiscard]] std::uint32_t codePoint(std::string_view text, std::size_t at);
 [[nodiscard]] std::size_t characterCount(std::string_view text);
 /// Where the character number `characters` begins; the end of the text when there are fewer.
 [[nodiscard]] std::size_t byteOfCharacter(std::string_view text, std::size_t characters);

@@ -86,6 +86,69 @@ class TestBatch : public QObject {
         QVERIFY(column->isNull(1));
         QCOMPARE(column->children()[0]->ints()[0], 2);
     }
+    /// Rows of arrays of maps, with nulls at every depth, through the bytes that operators keep.
+    void nestedCellsComeBackFromTheirBytes() {
+        const ColumnPtr column = deepColumn();
+        ColumnBuilder copy(column->type());
+        for (std::size_t row = 0; row < column->size(); ++row)
+            copy.append(column->value(row));
+        const ColumnPtr back = copy.seal();
+        for (std::size_t row = 0; row < column->size(); ++row)
+            QVERIFY(back->value(row) == column->value(row));
+        QCOMPARE(textOf(Batch(schemaOf(*column), {back}, back->size())), kDeepText);
+    }
+    void truncateAndEraseReachIntoNestedCells() {
+        const ColumnPtr column = deepColumn();
+        ColumnBuilder builder(column->type());
+        for (std::size_t row = 0; row < column->size(); ++row)
+            builder.appendFrom(*column, row);
+        builder.child(1).child(0).child(0).appendText("begun");  // a record that turns out bad on the way
+        builder.truncate(3);
+        builder.erase(0);
+        builder.appendFrom(*column, 3);
+        const ColumnPtr rest = builder.seal();
+        QCOMPARE(textOf(Batch(schemaOf(*column), {rest}, rest->size())),
+                 std::string("NULL\n(NULL, NULL)\n(4, [])\n"));
+    }
+
+  private:
+    static inline const std::string kDeepText =
+        "(1, [[a: 1, NULL: 2], [], NULL])\nNULL\n(NULL, NULL)\n(4, [])\n";
+
+    static DataType nested(TypeKind kind, std::vector<Field> fields) {
+        DataType type = DataType::of(kind);
+        type.fields = std::make_shared<const std::vector<Field>>(std::move(fields));
+        return type;
+    }
+    static SchemaPtr schemaOf(const Column& column) {
+        return std::make_shared<Schema>(std::vector<Field>{{"r", column.type()}});
+    }
+    static ColumnPtr deepColumn() {
+        const DataType map =
+            nested(TypeKind::Map, {{"key", DataType::string()}, {"value", DataType::bigint()}});
+        const DataType list = nested(TypeKind::Array, {{"element", map}});
+        ColumnBuilder builder(nested(TypeKind::Row, {{"n", DataType::bigint()}, {"list", list}}));
+        ColumnBuilder& lists = builder.child(1);
+        ColumnBuilder& maps = lists.child(0);
+        maps.child(0).appendText("a");
+        maps.child(1).appendInt(1);
+        maps.child(0).appendNull();
+        maps.child(1).appendInt(2);
+        maps.closeNested();
+        maps.closeNested();
+        maps.appendNull();
+        lists.closeNested();
+        builder.child(0).appendInt(1);
+        builder.closeNested();
+        builder.appendNull();
+        builder.child(0).appendNull();
+        lists.appendNull();
+        builder.closeNested();
+        builder.child(0).appendInt(4);
+        lists.closeNested();
+        builder.closeNested();
+        return builder.seal();
+    }
 };
 
 QTEST_APPLESS_MAIN(TestBatch)

@@ -13,23 +13,38 @@ using namespace guanlan;
 
 namespace {
 
+DataType nested(TypeKind kind, std::vector<Field> fields) {
+    DataType type = DataType::of(kind);
+    type.fields = std::make_shared<const std::vector<Field>>(std::move(fields));
+    return type;
+}
+
+DataType whoType() {
+    const DataType inner = nested(TypeKind::Row, {{"x", DataType::real()}, {"n", DataType::bigint()}});
+    return nested(TypeKind::Row, {{"id", DataType::integer()}, {"name", DataType::string()}, {"in", inner}});
+}
+
 TableDefinition eventTable() {
-    return {.name = "t",
-            .columns = {{.name = "n", .type = DataType::bigint()},
-                        {.name = "small", .type = DataType::of(TypeKind::SmallInt)},
-                        {.name = "name", .type = DataType::string()},
-                        {.name = "unread", .type = DataType::string()},
-                        {.name = "ratio", .type = DataType::real()},
-                        {.name = "money", .type = DataType::decimal(10, 2)},
-                        {.name = "yes", .type = DataType::boolean()},
-                        {.name = "at", .type = DataType::timestamp()}},
-            .options = {{"format", "json"}}};
+    return {
+        .name = "t",
+        .columns = {{.name = "n", .type = DataType::bigint()},
+                    {.name = "small", .type = DataType::of(TypeKind::SmallInt)},
+                    {.name = "name", .type = DataType::string()},
+                    {.name = "unread", .type = DataType::string()},
+                    {.name = "ratio", .type = DataType::real()},
+                    {.name = "money", .type = DataType::decimal(10, 2)},
+                    {.name = "yes", .type = DataType::boolean()},
+                    {.name = "at", .type = DataType::timestamp()},
+                    {.name = "who", .type = whoType()},
+                    {.name = "unused", .type = whoType()},
+                    {.name = "list", .type = nested(TypeKind::Array, {{"element", DataType::integer()}})}},
+        .options = {{"format", "json"}}};
 }
 
 std::unique_ptr<Decoder> newDecoder() {
     const TableDefinition table = eventTable();
     std::vector<bool> needed(table.columns.size(), true);
-    needed[3] = false;
+    needed[3] = needed[9] = false;
     auto decoder = createDecoder(table, {.needed = needed});
     if (!decoder) qFatal("%s", decoder.error().sentence().c_str());
     return std::move(*decoder);
@@ -59,7 +74,19 @@ class RecordMaker {
 
   private:
     // With single quotes for double ones.
-    static constexpr std::array<const char*, 9> kShapes{
+    static constexpr std::array<const char*, 21> kShapes{
+        "{'n':@,'who':{'id':@,'name':@,'in':{'x':@,'n':@}}}",
+        "{'who':{'id':@,'name':@,'in':{'n':@}},'n':@}",
+        "{'who':{'in':{'x':@},'other':[@],'more':{'id':@}},'unused':{'id':@,'name':@}}",
+        "{'who':@,'n':@}",
+        "{'who':{'id':@,'in':@}}",
+        "{'who':{'in':{},'name':@}}",
+        "{'who':{}}",
+        "{'who':{'id':@,'id':@}}",
+        "{'who':{'id':@},'who':@}",
+        "{'who':[@],'list':@}",
+        "{'list':[@,@],'n':@}",
+        "{'unused':{'in':{'n':@,'x':@},'id':@,'name':@}}",
         "{'n':@,'name':@,'small':@}",
         "{'n': @, 'name': @, 'small': @}",
         "{'name':@,'n':@,'ratio':@,'money':@,'yes':@,'at':@}",

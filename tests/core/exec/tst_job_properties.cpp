@@ -56,9 +56,13 @@ const WindowCase kWindows[] = {
     {"sliding count", "COUNT_WINDOW(TABLE t PARTITION BY k, 30, 10)", {WindowKind::Count, 30, 10, 0}},
 };
 
-const std::string kTable =
-    "CREATE TABLE t (k STRING, n BIGINT, x DOUBLE, amount STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - "
-    "INTERVAL '2' SECOND) WITH ('connector' = 'test');\n";
+std::string tableWithDelay(int seconds) {
+    return "CREATE TABLE t (k STRING, n BIGINT, x DOUBLE, amount STRING, ts TIMESTAMP(3), WATERMARK FOR ts "
+           "AS ts - "
+           "INTERVAL '" +
+           std::to_string(seconds) + "' SECOND) WITH ('connector' = 'test');\n";
+}
+const std::string kTable = tableWithDelay(2);
 
 std::string scriptFor(const WindowCase& window) {
     return kTable +
@@ -143,6 +147,52 @@ class TestJobProperties : public QObject {
             QCOMPARE(QString::fromStdString(countsOf(run.job().accounting(0, 0))),
                      QString::fromStdString(countsOf(expected.account)));
             QVERIFY2(run.imbalance().isEmpty(), qPrintable(run.imbalance()));
+        }
+    }
+    /// Windows that are corrected for a while end as windows that wait for that while.
+    void correctedWindowsEndAsPatientOnes_data() {
+        QTest::addColumn<std::string>("query");
+        QTest::newRow("sessions") << std::string(
+            "SELECT window_start, window_end, k, COUNT(*) AS c, COUNT(DISTINCT n) AS d FROM "
+            "TABLE(SESSION(TABLE t PARTITION BY k, DESCRIPTOR(ts), INTERVAL '1' SECOND)) "
+            "GROUP BY window_start, window_end, k;");
+        QTest::newRow("counted sessions") << std::string(
+            "SELECT k, COUNT(*) AS sessions, SUM(c) AS s FROM (SELECT k, COUNT(*) AS c FROM "
+            "TABLE(SESSION(TABLE t PARTITION BY k, DESCRIPTOR(ts), INTERVAL '1' SECOND)) "
+            "GROUP BY window_start, window_end, k) GROUP BY k;");
+        QTest::newRow("counted windows") << std::string(
+            "SELECT k, COUNT(*) AS w, SUM(c) AS s, MAX(c) AS m FROM (SELECT k, COUNT(*) AS c FROM "
+            "TABLE(HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '6' SECOND)) "
+            "GROUP BY window_start, window_end, k) GROUP BY k;");
+    }
+    void correctedWindowsEndAsPatientOnes() {
+        QFETCH(std::string, query);
+        const Plan corrected =
+            planned("SET 'table.exec.emit.allow-lateness' = '5 s';\n" + tableWithDelay(2) + query);
+        const Plan patient = planned(tableWithDelay(7) + query);
+        const auto linesOf = [](const std::string& rows) {
+            std::istringstream in(rows);
+            std::vector<std::string> lines;
+            for (std::string line; std::getline(in, line);)
+                lines.push_back(line);
+            std::sort(lines.begin(), lines.end());
+            return lines;
+        };
+        for (unsigned seed = 61; seed < 61 + kRepeats; ++seed) {
+            const auto records = randomRecords(seed, kRecords);
+            std::vector<std::vector<std::string>> rows;
+            std::vector<std::int64_t> late;
+            for (const Plan* plan : {&corrected, &patient}) {
+                Run run(*plan);
+                run.feed(records);
+                run.finish();
+                rows.push_back(linesOf(run.takeRows()));
+                late.push_back(run.job().accounting(0, 0).late);
+                QVERIFY(run.balanced());
+            }
+            QVERIFY(!rows[0].empty());
+            QVERIFY(rows[0] == rows[1]);
+            QCOMPARE(late[0], late[1]);
         }
     }
     /// A sum of doubles must come out with the same bits.

@@ -220,6 +220,7 @@ class TestOperators : public QObject {
                                         "corrected tumble",
                                         "corrected hop",
                                         "corrected cumulate",
+                                        "corrected session",
                                         "rank by order",
                                         "rank by order with number",
                                         "changing rank by order",

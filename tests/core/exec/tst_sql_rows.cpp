@@ -58,7 +58,7 @@ class CaseRun {
 
   private:
     void create() {
-        auto job = Job::create(m_plan, {&m_clock, zoneOf(m_plan), true});
+        auto job = Job::create(m_plan, {.clock = &m_clock, .zone = zoneOf(m_plan), .bounded = true});
         if (!job) qFatal("%s: %s", m_item.name.c_str(), job.error().sentence().c_str());
         m_job = std::move(*job);
     }

@@ -57,7 +57,8 @@ PlannerOptions testWorld() {
         Component{.name = "elasticsearch-7", .sink = true, .options = {"hosts", "index", "sink.*"}},
         Component{.name = "json",
                   .format = true,
-                  .options = {"json.ignore-parse-errors", "json.fail-on-missing-field"}},
+                  .options = {"json.ignore-parse-errors", "json.fail-on-missing-field"},
+                  .nested = true},
         Component{
             .name = "csv", .format = true, .options = {"csv.field-delimiter", "csv.ignore-parse-errors"}},
     };

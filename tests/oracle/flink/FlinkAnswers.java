@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -128,11 +129,41 @@ public final class FlinkAnswers {
             else appendText(json, String.valueOf(value));
         } else if (cell == null || cell instanceof Boolean || cell instanceof Number && !(cell instanceof BigDecimal)) {
             json.append(cell);
+        } else if (cell instanceof Row row) {
+            appendObject(json, fields(row));
+        } else if (cell instanceof Map<?, ?> map) {
+            appendObject(json, map);
+        } else if (cell.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(cell); ++i) {
+                json.append(i == 0 ? '[' : ',');
+                appendCell(json, Array.get(cell, i));
+            }
+            json.append(Array.getLength(cell) == 0 ? "[]" : "]");
         } else if (cell instanceof BigDecimal decimal) {
             appendText(json, decimal.toPlainString());
         } else {
             appendText(json, text(cell));
         }
+    }
+
+    private static Map<String, Object> fields(Row row) {
+        final Map<String, Object> fields = new TreeMap<>();
+        for (String name : row.getFieldNames(true)) fields.put(name, row.getField(name));
+        return fields;
+    }
+
+    private static void appendObject(StringBuilder json, Map<?, ?> parts) {
+        final Map<String, Object> sorted = new TreeMap<>();
+        parts.forEach((key, value) -> sorted.put(text(key), value));
+        char before = '{';
+        for (Map.Entry<String, Object> part : sorted.entrySet()) {
+            json.append(before);
+            appendText(json, part.getKey());
+            json.append(':');
+            appendCell(json, part.getValue());
+            before = ',';
+        }
+        json.append(sorted.isEmpty() ? "{}" : "}");
     }
 
     private static String text(Object cell) {
