@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 namespace guanlan {
@@ -21,7 +22,10 @@ class RowTrace {
         std::size_t source = 0;
         std::uint32_t partition = 0;
         std::int64_t offset = 0;
-        auto operator<=>(const Record&) const = default;
+        bool operator<(const Record& other) const {
+            return std::tie(source, partition, offset) <
+                   std::tie(other.source, other.partition, other.offset);
+        }
     };
     struct Found {
         Record record{};

@@ -48,7 +48,8 @@ class Descent {
   public:
     explicit Descent(const RowQuestion& question) : m_question(question) {}
 
-    Result<void> into(const NodePtr& node, Known known) {  // NOLINT(misc-no-recursion): as deep as the query
+    Result<void> into(const NodePtr& node,
+                      const Known& known) {  // NOLINT(misc-no-recursion): as deep as the query
         if (isRecords(*node)) return addRecords(node, known);
         if (const auto* calc = std::get_if<CalcNode>(&node->op))
             return into(node->inputs.front(), below(*calc, known));
@@ -192,7 +193,7 @@ Result<std::vector<RowOrigin>> originsOf(const Plan& plan, const RowQuestion& qu
     for (std::size_t column = 0; column < query.root->output->size(); ++column)
         known.names[column] = (*query.root->output)[column].name;
     Descent descent(question);
-    if (auto done = descent.into(query.root, std::move(known)); !done) return std::move(done).error();
+    if (auto done = descent.into(query.root, known); !done) return std::move(done).error();
     return descent.take();
 }
 

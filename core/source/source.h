@@ -61,7 +61,7 @@ struct SourceSettings {
     std::vector<bool> needed{};
     /// table.exec.source.idle-timeout; a table's own 'scan.watermark.idle-timeout' wins. 0: never idle.
     Micros idleTimeout = 0;
-    Micros maxFuture = kDay;  ///< guanlan.max-future; 0: no limit
+    Micros maxFuture = kDay;   ///< guanlan.max-future; 0: no limit
     RecordTap* tap = nullptr;  ///< hears the records as they came; outlives the source
 };
 
