@@ -45,7 +45,8 @@ Result<void> QueryRun::addBelow(const NodePtr& node, Changes changes, StageOutpu
     }
     if (std::holds_alternative<UnionNode>(node->op)) return addUnion(*node, changes, next, inputs);
     if (takesWindowsBack(*node) && changes == Changes::AtTheEnd) {
-        const std::size_t last = addSlot(std::make_unique<LastRowsStage>(node->output), next, inputs);
+        const std::size_t last =
+            addSlot(std::make_unique<LastRowsStage>(node->output), nullptr, next, inputs);
         return addInputs(last, node, Changes::EachOne);
     }
     auto stage = makeStage(*node, changes, m_context);

@@ -123,8 +123,7 @@ struct Query {
     std::optional<std::size_t> sink{};  ///< Insert: index into Plan::sinks
     std::vector<OrderKey> orderBy{};    ///< of the final result
     std::optional<std::int64_t> limit{};
-    /// Metric: which output column is its time axis (window_end, else the rowtime); empty: time of the
-    /// commit.
+    /// Metric: the output column of its time axis (window_end, else the rowtime); empty: that of the commit.
     std::optional<std::size_t> timeAxis{};
     /// Metric: output columns that name a series (the group keys), as opposed to its values.
     std::vector<std::size_t> dimensions{};
