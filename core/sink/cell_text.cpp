@@ -33,7 +33,11 @@ void appendShortest(std::string& out, Real value) {
 
 void appendReal(std::string& out, const Column& column, std::size_t row) {
     const double value = column.doubles()[row];
-    if (column.type().kind == TypeKind::Float) {
+    if (std::isnan(value)) {
+        out += "NaN";
+    } else if (std::isinf(value)) {
+        out += value > 0 ? "Infinity" : "-Infinity";
+    } else if (column.type().kind == TypeKind::Float) {
         appendShortest(out, static_cast<float>(value));
     } else {
         appendShortest(out, value);

@@ -82,6 +82,14 @@ class TestExactNumbers : public QObject {
                 R"("s":"99999999999999999999.999999999999999999","c":5,"part":"0.099999999999999999"})"
                 "\n"));
     }
+    /// Named as Flink names them, whatever sign the machine gives to what is no number.
+    void whatIsNoNumberHasAName() {
+        QCOMPARE(run(table("t", "rows.json", "json") + "SELECT SQRT(x - x - 1) AS a, -SQRT(x - x - 1) AS b, "
+                                                       "EXP(n - n + 1000) AS c, -EXP(n - n + 1000) AS d "
+                                                       "FROM t WHERE i = '5';"),
+                 QByteArray(R"({"a":"NaN","b":"NaN","c":"Infinity","d":"-Infinity"})"
+                            "\n"));
+    }
     void throughKeysOfGroups() {
         const QByteArray grouped =
             run(table("t", "rows.json", "json") + "SELECT i, n, d, s, x FROM t GROUP BY i, n, d, s, x;");
