@@ -6,7 +6,6 @@
 #include "core/plan/remarks.h"
 #include "core/plan/result_planner.h"
 #include "core/plan/setting_check.h"
-#include "core/plan/state_growth.h"
 #include "core/sql/nearest_name.h"
 #include "core/sql/parser.h"
 

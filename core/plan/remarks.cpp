@@ -2,8 +2,7 @@
 #include "core/plan/remarks.h"
 
 #include "core/aggregate/aggregate_function.h"
-#include "core/plan/boundedness.h"
-#include "core/plan/plan_printer.h"
+#include "core/plan/state_growth.h"
 
 #include <algorithm>
 #include <array>
@@ -13,46 +12,6 @@
 namespace guanlan::planning {
 
 namespace {
-
-/// "GROUP BY region", "ROW_NUMBER() of user_id"; empty for what does not grow.
-std::string growthOf(const Node& node) {
-    const Schema* input = node.inputs.empty() ? nullptr : node.inputs.front()->output.get();
-    std::string names;
-    if (const auto* aggregate = std::get_if<AggregateNode>(&node.op); aggregate && !aggregate->window) {
-        for (const Expression& key : aggregate->keys)
-            names += (names.empty() ? "" : ", ") + printExpression(key, *input);
-        if (!names.empty()) return "GROUP BY " + names;
-        const bool keeps =
-            node.inputs.front()->updating || std::any_of(aggregate->calls.begin(), aggregate->calls.end(),
-                                                         [](const AggregateCall& c) { return c.distinct; });
-        return keeps ? "the aggregate without GROUP BY" : "";
-    }
-    const auto* rank = std::get_if<RankNode>(&node.op);
-    if (rank == nullptr || rank->windowTime || (rank->keys.empty() && !node.inputs.front()->updating))
-        return {};
-    for (const std::size_t key : rank->keys)
-        names += (names.empty() ? "" : ", ") + (*input)[key].name;
-    return "ROW_NUMBER()" + (names.empty() ? names : " of " + names);
-}
-
-void warnOfGrowth(const Node& node, Plan& plan) {  // NOLINT(misc-no-recursion): as deep as the query
-    const std::string grows = growthOf(node);
-    if (!grows.empty()) {
-        plan.notices.push_back({grows +
-                                    " keeps every key it has met, so its state grows without end; "
-                                    "SET 'table.exec.state.ttl' = '1 d' forgets keys that are not met again",
-                                node.position});
-    }
-    for (const NodePtr& input : node.inputs)
-        warnOfGrowth(*input, plan);
-}
-
-void warnOfGrowth(Plan& plan) {
-    if (plan.settings.contains("table.exec.state.ttl")) return;
-    for (const Query& query : plan.queries) {
-        if (!isBounded(*query.root, plan)) warnOfGrowth(*query.root, plan);
-    }
-}
 
 bool isMean(std::string_view function) {
     constexpr std::array<std::string_view, 3> kBegins{"AVG", "STDDEV", "VAR"};

@@ -6,6 +6,7 @@
 #include "tests/support/fixed_clock.h"
 #include "tests/support/map_state.h"
 #include "tests/support/sql_case.h"
+#include "tests/support/text_difference.h"
 
 #include <QDir>
 #include <QtTest>
@@ -112,9 +113,8 @@ class TestSqlRows : public QObject {
         for (const auto& [query, expected] : item.rows) {
             const auto rows = outcome.rows.find(query);
             const std::string got = rows == outcome.rows.end() ? "" : rows->second;
-            QVERIFY2(got == expected,
-                     qPrintable(where(query) + "\nexpected:\n" + QString::fromStdString(expected) + "got:\n" +
-                                QString::fromStdString(got)));
+            QVERIFY2(got == expected, qPrintable(where(query) + "\n" +
+                                                 QString::fromStdString(firstDifference(got, expected))));
         }
         const std::string accounting = accountingText(outcome.accounting, item.accounting);
         QVERIFY2(accounting == item.accounting,

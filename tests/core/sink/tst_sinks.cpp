@@ -64,7 +64,7 @@ class TestSinks : public QObject {
             {DataType::real(), 100000.0, "100000"},
             {DataType::real(), 1e300, "1e+300"},
             {DataType::real(), 5e-324, "5e-324"},
-            {DataType::real(), infinite, "'inf'"},
+            {DataType::real(), infinite, "'Infinity'"},
             {DataType::of(TypeKind::Float), static_cast<double>(0.1F), "0.1"},
             {DataType::boolean(), std::int64_t{1}, "true"},
             {DataType::of(TypeKind::Date), std::int64_t{-1}, "'1969-12-31'"},

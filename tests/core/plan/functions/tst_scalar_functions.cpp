@@ -132,7 +132,7 @@ class TestScalarFunctions : public QObject {
              "CAST the text "
              "to a number"},
             {"-", "a TIMESTAMP(3) | b TIMESTAMP(3)\n NULL | NULL",
-             "- takes numbers, or a time and an interval, but got TIMESTAMP(3) and TIMESTAMP(3); Use "
+             "- takes numbers, or a time and an interval, but got TIMESTAMP(3) and TIMESTAMP(3); use "
              "TIMESTAMPDIFF(SECOND, from, to) for the time between two moments"},
         };
         checkAll(cases);
