@@ -27,6 +27,8 @@ std::string quotedName(const std::string& name) {
 std::string selected(const TableColumn& column) {
     const std::string name = quotedName(column.name);
     if (column.type.kind == TypeKind::Boolean) return "ELT((" + name + " <> 0) + 1, 'false', 'true')";
+    // A FLOAT alone comes as a text of six digits.
+    if (column.type.kind == TypeKind::Float) return name + " + 0e0";
     const bool plain = column.type.isApproximate() || column.type.kind == TypeKind::String ||
                        column.type.kind == TypeKind::Bytes;
     return plain ? name : "CAST(" + name + " AS CHAR)";

@@ -225,7 +225,7 @@ Result<void> ScriptRun::complete() {
     return finishOutputs();
 }
 
-void ScriptRun::warnOf(std::size_t query, Error problem) {
+void ScriptRun::warnOf(std::size_t query, const Error& problem) {
     if (!m_settings.warn) return;
     const std::string& name = m_plan.queries[query].name;
     m_settings.warn(name.empty() ? "query " + std::to_string(query + 1) : name, problem);

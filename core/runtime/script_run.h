@@ -84,7 +84,7 @@ class ScriptRun {
     void reportProgress();
     void warnOfOverflows();
     void warnOfNewQueries(std::size_t source);
-    void warnOf(std::size_t query, Error problem);
+    void warnOf(std::size_t query, const Error& problem);
     void warnOnce(std::size_t source);
     [[nodiscard]] bool allEnded() const;
 

@@ -112,7 +112,7 @@ void QueryForm::show(const QJsonObject& query, const QueryParts& parts) {
     showParts();
 }
 
-const MetricDefinition* QueryForm::metric() const {
+const MetricDefinition* QueryForm::knownMetric() const {
     const std::string name = m_query.value(QLatin1String("metric")).toString().toStdString();
     const auto found = std::find_if(m_metrics.begin(), m_metrics.end(),
                                     [&name](const MetricDefinition& each) { return each.name == name; });
@@ -121,7 +121,7 @@ const MetricDefinition* QueryForm::metric() const {
 
 QStringList QueryForm::columns() const {
     QStringList names;
-    if (const MetricDefinition* known = metric()) {
+    if (const MetricDefinition* known = knownMetric()) {
         for (const Field& field : known->schema->fields())
             names.append(QString::fromStdString(field.name));
     }
@@ -129,7 +129,7 @@ QStringList QueryForm::columns() const {
 }
 
 QStringList QueryForm::valueColumns() const {
-    const MetricDefinition* known = metric();
+    const MetricDefinition* known = knownMetric();
     if (known == nullptr) return {};
     if (m_parts.anyColumn) return columns();
     QStringList names;
@@ -144,7 +144,7 @@ QStringList QueryForm::valueColumns() const {
 
 /// What a panel shows before a value is chosen: a number, or where any column will do, a text.
 QString QueryForm::firstValue() const {
-    const MetricDefinition* known = metric();
+    const MetricDefinition* known = knownMetric();
     if (known != nullptr && m_parts.anyColumn) {
         for (const Field& field : known->schema->fields()) {
             if (field.type.physical() == Physical::Text) return QString::fromStdString(field.name);
@@ -155,7 +155,7 @@ QString QueryForm::firstValue() const {
 
 QStringList QueryForm::dimensions() const {
     QStringList names;
-    if (const MetricDefinition* known = metric()) {
+    if (const MetricDefinition* known = knownMetric()) {
         for (const std::size_t c : known->dimensions)
             names.append(QString::fromStdString((*known->schema)[c].name));
     }
@@ -163,7 +163,7 @@ QStringList QueryForm::dimensions() const {
 }
 
 QJsonArray QueryForm::seriesShown() const {
-    const QJsonArray series = m_query.value(QLatin1String("series")).toArray();
+    QJsonArray series = m_query.value(QLatin1String("series")).toArray();
     const QString value = m_query.value(QLatin1String("value")).toString();
     if (!series.isEmpty() || value.isEmpty()) return series;
     QJsonObject one{{QStringLiteral("value"), value}};

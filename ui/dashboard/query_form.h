@@ -43,7 +43,7 @@ class QueryForm : public QWidget {
     void changed(const QString& key, const QJsonValue& value);
     void changedSeries();
     void changedCompare();
-    [[nodiscard]] const MetricDefinition* metric() const;
+    [[nodiscard]] const MetricDefinition* knownMetric() const;
     [[nodiscard]] QStringList valueColumns() const;
     [[nodiscard]] QString firstValue() const;
     [[nodiscard]] QStringList dimensions() const;

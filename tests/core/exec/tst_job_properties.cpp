@@ -188,7 +188,7 @@ class TestJobProperties : public QObject {
                 run.finish();
                 rows.push_back(linesOf(run.takeRows()));
                 late.push_back(run.job().accounting(0, 0).late);
-                QVERIFY(run.balanced());
+                QVERIFY2(run.imbalance().isEmpty(), qPrintable(run.imbalance()));
             }
             QVERIFY(!rows[0].empty());
             QVERIFY(rows[0] == rows[1]);

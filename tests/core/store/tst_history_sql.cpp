@@ -20,6 +20,9 @@ class WatchedHistory final : public History {
         asked.push_back(query);
         return m_history->rows(query);
     }
+    Result<std::vector<SourceReach>> reach(const std::string& metric, Micros at) override {
+        return m_history->reach(metric, at);
+    }
     Result<std::vector<StoredAlarm>> alarms(int limit) override { return m_history->alarms(limit); }
     Result<std::vector<OutboxMessage>> messages(int limit) override { return m_history->messages(limit); }
     Result<std::vector<std::pair<std::string, BadRecord>>> quarantine(int limit) override {
