@@ -23,12 +23,12 @@ void adviseCasts(const Node& node, Plan& plan) {  // NOLINT(misc-no-recursion): 
     if (const auto* aggregate = std::get_if<AggregateNode>(&node.op)) {
         for (const AggregateCall& call : aggregate->calls) {
             if (!call.type.isInteger() || !isMean(call.function->name)) continue;
-            const std::string name(call.function->name);
-            plan.notices.push_back({.text = name +
-                                            " of whole numbers is a whole number, as in Flink; write " +
-                                            name + "(CAST(... AS DOUBLE)) to keep the fraction",
-                                    .position = call.arguments.front().position,
-                                    .advice = true});
+            std::string text(call.function->name);
+            text += " of whole numbers is a whole number, as in Flink; write ";
+            text += call.function->name;
+            text += "(CAST(... AS DOUBLE)) to keep the fraction";
+            plan.notices.push_back(
+                {.text = std::move(text), .position = call.arguments.front().position, .advice = true});
         }
     }
     for (const NodePtr& input : node.inputs)

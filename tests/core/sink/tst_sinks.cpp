@@ -170,8 +170,10 @@ class TestSinks : public QObject {
         Plan plan;
         plan.sinks = {{.name = "es", .options = {{"connector", "elasticsearch-7"}}, .primaryKey = {1}},
                       {.name = "log", .options = {{"connector", "print"}}}};
-        plan.queries.push_back({.kind = Query::Kind::Insert, .name = "es", .sink = 0});
-        plan.queries.push_back({.kind = Query::Kind::Insert, .name = "log", .sink = 1});
+        auto root = std::make_shared<Node>();
+        root->output = std::make_shared<const Schema>(Schema({{"at", DataType::timestamp()}}));
+        plan.queries.push_back({.kind = Query::Kind::Insert, .name = "es", .root = root, .sink = 0});
+        plan.queries.push_back({.kind = Query::Kind::Insert, .name = "log", .root = root, .sink = 1});
         keepInHistory(plan);
         QCOMPARE(plan.queries[0].kind, Query::Kind::Metric);
         QCOMPARE(plan.queries[0].dimensions, std::vector<std::size_t>{1});
