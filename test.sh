@@ -86,7 +86,7 @@ else
   step clang-tidy python3 tests/architecture/tidy.py build/asan "$parallel"
   build_and_test tsan
   step fuzz-build build_fuzz_targets
-  [ $outcome = failed ] || step fuzz tests/fuzz/run.sh 5
+  [ $outcome = failed ] || step fuzz tests/fuzz/run.sh 0 # the seeds alone: what luck finds must not decide whether a change lands
   build_and_test headless
   step release-build build_programs
   step release-benchmarks build/release/tests/bench/guanlan_bench batch --json
