@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <span>
 
 namespace guanlan {
 
@@ -37,8 +38,9 @@ Word wordAt(std::string_view bytes, std::size_t at, bool littleEndian) {
     return word;
 }
 
-template <typename Word, std::size_t Words>
-std::string hexOf(const State<Word, Words>& state, std::size_t bytes, bool littleEndian) {
+/// `bytes` of the words, which may be fewer than all.
+template <typename Word>
+std::string hexOf(std::span<const Word> state, std::size_t bytes, bool littleEndian) {
     constexpr std::string_view kHex = "0123456789abcdef";
     std::string text;
     for (std::size_t i = 0; i < bytes; ++i) {
@@ -189,7 +191,7 @@ std::string sha2Of32(std::string_view bytes, State<std::uint32_t, 8> state, std:
     const std::string text = padded(bytes, kBlock, 8, false);
     for (std::size_t at = 0; at < text.size(); at += kBlock)
         sha2Block<std::uint32_t, 64>(state, std::string_view(text).substr(at, kBlock), kTurns32);
-    return hexOf(state, size, false);
+    return hexOf(std::span<const std::uint32_t>(state), size, false);
 }
 
 std::string sha2Of64(std::string_view bytes, State<std::uint64_t, 8> state, std::size_t size) {
@@ -197,7 +199,7 @@ std::string sha2Of64(std::string_view bytes, State<std::uint64_t, 8> state, std:
     const std::string text = padded(bytes, kBlock, 16, false);
     for (std::size_t at = 0; at < text.size(); at += kBlock)
         sha2Block<std::uint64_t, 80>(state, std::string_view(text).substr(at, kBlock), kTurns64);
-    return hexOf(state, size, false);
+    return hexOf(std::span<const std::uint64_t>(state), size, false);
 }
 
 }  // namespace
@@ -208,7 +210,7 @@ std::string md5(std::string_view bytes) {
     const std::string text = padded(bytes, kBlock, 8, true);
     for (std::size_t at = 0; at < text.size(); at += kBlock)
         md5Block(state, std::string_view(text).substr(at, kBlock));
-    return hexOf(state, 16, true);
+    return hexOf(std::span<const std::uint32_t>(state), 16, true);
 }
 
 std::string sha1(std::string_view bytes) {
@@ -217,7 +219,7 @@ std::string sha1(std::string_view bytes) {
     const std::string text = padded(bytes, kBlock, 8, false);
     for (std::size_t at = 0; at < text.size(); at += kBlock)
         sha1Block(state, std::string_view(text).substr(at, kBlock));
-    return hexOf(state, 20, false);
+    return hexOf(std::span<const std::uint32_t>(state), 20, false);
 }
 
 std::optional<std::string> sha2(std::string_view bytes, int bits) {
