@@ -139,14 +139,14 @@ class TestConsole : public QObject {
         const QString path = m_folder.script(
             "CREATE TABLE g (id BIGINT) WITH ('connector' = 'datagen', 'number-of-rows' = '4000',\n"
             "  'rows-per-second' = '2000');\nSELECT COUNT(*) AS n FROM g;\n");
+        const QString onTerminal =
+            "import os, pty, subprocess, sys\n"
+            "ours, theirs = pty.openpty()\n"
+            "done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=theirs)\n"
+            "sys.stdout.buffer.write(done.stdout + os.read(ours, 65536))\n";
+        const QString program = GUANLAN_BINARY_DIR "/app/console/guanlanctl";
         QProcess terminal;
-        terminal.start("python3",
-                       {"-c",
-                        "import os, pty, subprocess, sys\n"
-                        "ours, theirs = pty.openpty()\n"
-                        "done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=theirs)\n"
-                        "sys.stdout.buffer.write(done.stdout + os.read(ours, 65536))\n",
-                        GUANLAN_BINARY_DIR "/app/console/guanlanctl", "run", path});
+        terminal.start("python3", {"-c", onTerminal, program, "run", path});
         QVERIFY(terminal.waitForFinished(60'000));
         const QByteArray shown = terminal.readAllStandardOutput();
         QVERIFY2(shown.startsWith("{\"n\":4000}\n\r") && shown.contains(" records, ") &&
