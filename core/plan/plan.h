@@ -127,6 +127,8 @@ struct Query {
     std::optional<std::size_t> timeAxis{};
     /// Metric: output columns that name a series (the group keys), as opposed to its values.
     std::vector<std::size_t> dimensions{};
+    /// Metric: time axis and dimensions name one row, so that a later one with the same corrects it.
+    bool keyed = false;
     /// Equal for equal plans over equal tables, whatever the spelling: saved state belongs to it.
     std::string fingerprint{};
     TextPosition position{};

@@ -284,11 +284,13 @@ RelationColumn describeOutput(const std::string& name, const Expression& express
             output.rowtime = column && it->rowtime;
             output.proctime = column && it->proctime;
             output.origin = it->origin;
+            output.computed = it->computed;
         } else if (it->origin == Origin::Value ||
                    (it->origin == Origin::Key && output.origin != Origin::Value)) {
             output.origin = it->origin;
         }
     });
+    if (!bare) output.computed = output.origin == Origin::Key;
     if (!bare && ofWindow && output.origin == Origin::Plain) output.origin = Origin::OfWindow;
     return output;
 }

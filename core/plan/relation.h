@@ -29,6 +29,7 @@ struct RelationColumn {
     bool rowtime = false;
     bool proctime = false;
     Origin origin = Origin::Plain;
+    bool computed = false;  ///< from a Key, so that two keys may look alike
 };
 
 /// A window function whose rows are not yet made: most queries group by the window, and then no row need

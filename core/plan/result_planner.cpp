@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace guanlan::planning {
 
@@ -76,7 +77,30 @@ Result<Relation> planRoot(const sql::Query& source, Catalog& catalog, Level leve
     return withWindowRows(*std::move(relation), source.place);
 }
 
-void describeMetric(const Relation& relation, Query& query) {
+/// The aggregate by window whose rows these are, if each is still one of its.
+const AggregateNode* aggregateBelow(const Node& node) {
+    if (const auto* aggregate = std::get_if<AggregateNode>(&node.op)) return aggregate;
+    const bool keepsRows =
+        std::holds_alternative<CalcNode>(node.op) || std::holds_alternative<RankNode>(node.op);
+    return keepsRows ? aggregateBelow(*node.inputs.front()) : nullptr;
+}
+
+/// Rows of a window that end together differ in their keys, so all keys must be there.
+bool isKeyed(const Relation& relation, const Node& root) {
+    const AggregateNode* aggregate = aggregateBelow(root);
+    if (aggregate == nullptr || !aggregate->window || aggregate->window->kind == WindowKind::Count)
+        return false;
+    std::set<std::size_t> keys;
+    bool ends = false;
+    for (const RelationColumn& column : relation.columns) {
+        if (column.origin == Origin::Key && !column.computed) keys.insert(column.index);
+        ends = ends || column.origin == Origin::WindowEnd;
+    }
+    return ends && keys.size() >= aggregate->keys.size();
+}
+
+void describeMetric(const Relation& relation, const Node& root, Query& query) {
+    query.keyed = isKeyed(relation, root);
     std::optional<std::size_t> rowtime;
     for (std::size_t i = 0; i < relation.columns.size(); ++i) {
         const RelationColumn& column = relation.columns[i];
@@ -138,7 +162,7 @@ Result<Query> planMetric(const sql::CreateMaterializedTable& statement, Catalog&
                 .name = statement.name.text,
                 .comment = statement.comment,
                 .position = statement.name.place};
-    describeMetric(*relation, query);
+    describeMetric(*relation, *relation->node, query);
     const NodePtr plain = finished(*relation, statement.query.place);
     auto root = withAllowedLateness(plain, catalog.plan.settings);
     if (!root) return std::move(root).error();
@@ -168,7 +192,7 @@ Result<Query> planInsert(const sql::Insert& statement, Catalog& catalog) {
         described.columns.push_back(
             describeOutput(output.name, output.expression, described.columns.size(), relation->columns));
     }
-    describeMetric(described, query);
+    describeMetric(described, *relation->node, query);
     const TextPosition place = statement.query.place;
     const NodePtr written = pruned(makeCalc(relation->node, std::nullopt, *std::move(outputs), place));
     auto root = withAllowedLateness(written, catalog.plan.settings);

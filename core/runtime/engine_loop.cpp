@@ -12,7 +12,8 @@ namespace {
 constexpr auto kLongestWait = std::chrono::milliseconds(20);
 constexpr Micros kCommitResultsEvery = 100 * kMilli;   // while more input waits; at once when none does
 constexpr Micros kCommitProgressEvery = 500 * kMilli;  // when there is nothing but offsets and state
-constexpr Micros kPublishEvery = 100 * kMilli;         // while somebody looks
+constexpr Micros kKeepUpdatesEvery = 10 * kSecond;
+constexpr Micros kPublishEvery = 100 * kMilli;  // while somebody looks
 constexpr Micros kPublishUnseenEvery = kSecond;
 constexpr Micros kRatesEvery = kSecond;
 constexpr std::size_t kMostRecentAlarms = 200;
@@ -30,6 +31,7 @@ std::int64_t lagOf(const SourceView& view) {
 EngineLoop::EngineLoop(EngineParts parts)
     : m_parts(std::move(parts)),
       m_live(m_parts.metrics),
+      m_updating(m_parts.plan->queries.size()),
       m_ended(m_parts.plan->sources.size(), false),
       m_readBefore(m_parts.plan->sources.size(), 0),
       m_rates(m_parts.plan->sources.size(), 0) {
@@ -67,9 +69,11 @@ void EngineLoop::run(const std::atomic<bool>& stopping) {
             take(*feed);
         }
         if (!m_stopped) tick();
+        keepUpdates(false);
         commitIfDue(false);
         publishIfDue(false);
     }
+    keepUpdates(true);
     commitIfDue(true);
     publishIfDue(true);
 }
@@ -90,6 +94,7 @@ void EngineLoop::take(Feed& feed) {
         return endWith(consumed.error());
     const std::string& source = m_parts.plan->sources[feed.batch.source].name;
     m_draft.addProgress(source, feed.identity, feed.batch);
+    m_updated = true;
     if (feed.failed) return endWith(*feed.failed);
     if (feed.batch.endOfInput) noteEndOfInput(feed.batch.source);
     takeEmissions();
@@ -147,6 +152,20 @@ void EngineLoop::judge(const MetricDefinition& metric, const Batch& rows) {
         m_recentAlarms.pop_front();
     std::vector<OutboxMessage> messages = m_parts.messages(transitions, now);
     m_draft.addAlarms(std::move(transitions), m_parts.alarms.takeChanges(), std::move(messages));
+}
+
+/// What updates has no row that is final while its source goes on: history gets what changed now and then.
+void EngineLoop::keepUpdates(bool force) {
+    const Micros now = m_pace.monotonic();
+    if (m_stopped || !m_updated || (!force && now - m_updatesKeptAt < kKeepUpdatesEvery)) return;
+    m_updatesKeptAt = now;
+    m_updated = false;
+    for (std::size_t query = 0; query < m_updating.size(); ++query) {
+        const auto metric = m_parts.metricOfQuery[query];
+        if (!metric || !m_parts.plan->queries[query].root->updating) continue;
+        if (const BatchPtr rows = m_updating[query].changed(m_parts.job->provisional(query)))
+            m_draft.addRows(m_live.definition(*metric).name, rows);
+    }
 }
 
 void EngineLoop::commitIfDue(bool force) {

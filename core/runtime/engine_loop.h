@@ -9,6 +9,7 @@
 #include "core/runtime/live_metrics.h"
 #include "core/runtime/source_feed.h"
 #include "core/runtime/store_desk.h"
+#include "core/runtime/updating_result.h"
 #include "core/sink/sink.h"
 
 #include <atomic>
@@ -60,6 +61,7 @@ class EngineLoop {
     void takeEmissions();
     [[nodiscard]] std::vector<SourceReach> reachOf(const Emission& emission) const;
     void judge(const MetricDefinition& metric, const Batch& rows);
+    void keepUpdates(bool force);
     void commitIfDue(bool force);
     void publishIfDue(bool force);
     [[nodiscard]] std::vector<SourceLive> viewSources(Micros now);
@@ -69,12 +71,15 @@ class EngineLoop {
     LiveMetrics m_live;
     CommitDraft m_draft;
     const SystemClock m_pace;  // pauses follow the real time whatever the workspace's clock does
+    std::vector<UpdatingResult> m_updating;  // by query; unused for one that only appends
     std::vector<bool> m_ended;
     std::vector<std::int64_t> m_readBefore;
     std::vector<double> m_rates;
     std::deque<AlarmTransition> m_recentAlarms;
     std::optional<Error> m_stopped;
     Micros m_committedAt = 0;
+    Micros m_updatesKeptAt = 0;
+    bool m_updated = false;  // something was read since
     Micros m_publishedAt = 0;
     Micros m_ratesAt = 0;
     std::uint64_t m_number = 0;

@@ -60,6 +60,7 @@ MetricDefinition metricOf(const Query& query) {
             .schema = query.root->output,
             .timeColumn = query.timeAxis,
             .dimensions = query.dimensions,
+            .keyed = query.keyed,
             .fingerprint = query.fingerprint};
 }
 

@@ -30,7 +30,10 @@ void keepInHistory(Plan& plan) {
         query.name = table.name;
         query.sink.reset();
         if (!query.timeAxis) query.timeAxis = rowtimeOf(table, *query.root->output);
-        if (!table.primaryKey.empty()) query.dimensions = table.primaryKey;
+        if (!table.primaryKey.empty()) {
+            query.dimensions = table.primaryKey;
+            query.keyed = true;
+        }
     }
 }
 

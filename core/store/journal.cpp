@@ -14,7 +14,7 @@ struct Gathered {
     explicit Gathered(const StoredMetric& stored)
         : metric(&stored),
           codec(stored.definition.schema, stored.definition.timeColumn),
-          rows(stored.definition.schema, stored.definition.dimensions) {}
+          rows(stored.definition) {}
     const StoredMetric* metric;
     RowCodec codec;
     RowMerge rows;

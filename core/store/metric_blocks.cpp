@@ -155,7 +155,7 @@ void mergeIntoBlocks(Database& database, const StoredMetric& metric, const RowMe
             writeBlocks(database, metric.id, codec, fresh, rewrite.from, rewrite.to);
             continue;
         }
-        RowMerge merged(metric.definition.schema, metric.definition.dimensions);
+        RowMerge merged(metric.definition);
         for (const BlockRange& block : rewrite.blocks)
             takeBlock(database, metric, codec, block.id, merged);
         for (std::size_t from = rewrite.from; from < rewrite.to; from += kMostBlockRows) {

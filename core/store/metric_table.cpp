@@ -46,7 +46,7 @@ bool columnsExist(const MetricDefinition& metric) {
 
 bool sameShape(const MetricDefinition& a, const MetricDefinition& b) {
     return a.name == b.name && *a.schema == *b.schema && a.timeColumn == b.timeColumn &&
-           a.dimensions == b.dimensions;
+           a.dimensions == b.dimensions && a.keyed == b.keyed;
 }
 
 Error invalidMetric(const std::string& name) {
@@ -87,8 +87,8 @@ bool sameKeys(const MetricDefinition& old, const MetricDefinition& current) {
 std::vector<StoredMetric> readMetrics(Database& database) {
     std::vector<StoredMetric> metrics;
     SqlStatement query(database,
-                       "SELECT id, revision, name, columns, time_column, dimensions, fingerprint FROM metric "
-                       "ORDER BY revision");
+                       "SELECT id, revision, name, columns, time_column, dimensions, fingerprint, keyed "
+                       "FROM metric ORDER BY revision");
     while (query.next()) {
         StoredMetric metric{.id = query.integer(0), .revision = query.integer(1)};
         metric.definition.name = query.text(2);
@@ -97,6 +97,7 @@ std::vector<StoredMetric> readMetrics(Database& database) {
         if (!query.isNull(4)) metric.definition.timeColumn = static_cast<std::size_t>(query.integer(4));
         metric.definition.dimensions = dimensionsFromText(query.bytes(5));
         metric.definition.fingerprint = query.text(6);
+        metric.definition.keyed = query.integer(7) != 0;
         if (!schema || !columnsExist(metric.definition)) {
             database.fail(
                 {.code = ErrorCode::Corrupt,
@@ -124,11 +125,12 @@ void defineMetric(Database& database, const MetricDefinition& metric) {
         if (sameShape(stored.definition, metric)) same = &stored;
     }
     if (same == nullptr) {
-        SqlStatement(database,
-                     "INSERT INTO metric(revision, name, columns, time_column, dimensions, fingerprint) "
-                     "VALUES(?, ?, ?, ?, ?, ?)",
-                     next, metric.name, schemaToText(*metric.schema), timeColumnOf(metric),
-                     dimensionsToText(metric.dimensions), metric.fingerprint)
+        SqlStatement(
+            database,
+            "INSERT INTO metric(revision, name, columns, time_column, dimensions, fingerprint, keyed) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?)",
+            next, metric.name, schemaToText(*metric.schema), timeColumnOf(metric),
+            dimensionsToText(metric.dimensions), metric.fingerprint, std::int64_t{metric.keyed})
             .run();
     } else if (same != current || same->definition.fingerprint != metric.fingerprint) {
         SqlStatement(database, "UPDATE metric SET revision = ?, fingerprint = ? WHERE id = ?", next,

@@ -49,6 +49,10 @@ constexpr std::array kSteps{
     CREATE TABLE reach(metric TEXT NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL,
                        PRIMARY KEY(metric, at)) WITHOUT ROWID;
     )",
+    R"(
+    -- Whether time and dimensions name one row, so that a later one with the same replaces it.
+    ALTER TABLE metric ADD COLUMN keyed INTEGER NOT NULL DEFAULT 1;
+    )",
 };
 
 std::int64_t pragma(Database& database, const char* sql) {

@@ -61,6 +61,7 @@ void RowMerge::order() {
     if (std::adjacent_find(m_rows.begin(), m_rows.end(), notBefore) == m_rows.end()) return;
     std::stable_sort(m_rows.begin(), m_rows.end(),
                      [this](const Row& a, const Row& b) { return compare(a, b) < 0; });
+    if (!m_replaces) return;
     std::size_t kept = 0;
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
         const bool replaced = row + 1 < m_rows.size() && compare(m_rows[row], m_rows[row + 1]) == 0;

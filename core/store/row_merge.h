@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/store/row_codec.h"
+#include "core/store/store.h"
 
 #include <cstdint>
 #include <functional>
@@ -11,14 +12,16 @@
 
 namespace guanlan {
 
-/// Brings rows of one metric into order of time, then of the dimensions (nulls first). Of rows with the same
-/// time and dimensions the one added last stays: that is how a corrected window replaces the old one.
+/// Brings rows of one metric into order of time, then of the dimensions (nulls first). Where these name a
+/// row, the one added last stays: that is how a corrected window replaces the old one.
 class RowMerge {
   public:
     using Wanted = std::function<bool(const Batch& rows, std::size_t row, Micros time)>;
 
-    RowMerge(SchemaPtr schema, std::vector<std::size_t> dimensions)
-        : m_schema(std::move(schema)), m_dimensions(std::move(dimensions)) {}
+    explicit RowMerge(const MetricDefinition& metric)
+        : m_schema(metric.schema),
+          m_dimensions(metric.dimensions),
+          m_replaces(metric.keyed && metric.timeColumn) {}
 
     /// Only the rows that `wanted` accepts; all when it is empty. Retractions are left out.
     void add(TimedRows rows, const Wanted& wanted = {});
@@ -41,6 +44,7 @@ class RowMerge {
 
     SchemaPtr m_schema;
     std::vector<std::size_t> m_dimensions;
+    bool m_replaces;
     std::vector<Batch> m_pieces;
     std::vector<Row> m_rows;
 };

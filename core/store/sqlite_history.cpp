@@ -70,7 +70,7 @@ class RowReader {
           m_query(query),
           m_current(current),
           m_filter(std::move(filter)),
-          m_rows(current.schema, current.dimensions) {}
+          m_rows(current) {}
 
     void readShape(const StoredMetric& metric, bool mayStopEarly) {
         RowCodec codec(metric.definition.schema, metric.definition.timeColumn);

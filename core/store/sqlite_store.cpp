@@ -179,7 +179,7 @@ void SqliteStore::saveMetricRows(const StoredMetric& metric, const std::vector<c
                                  Micros at, JournalEntry& journal) {
     const MetricDefinition& definition = metric.definition;
     const RowCodec codec(definition.schema, definition.timeColumn);
-    RowMerge merged(definition.schema, definition.dimensions);
+    RowMerge merged(definition);
     for (const Batch* rows : batches) {
         if (!fits(*rows, *definition.schema)) return m_database->fail(unfit(definition.name));
         if (hasDeletes(*rows)) {

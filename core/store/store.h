@@ -22,6 +22,7 @@ struct MetricDefinition {
     SchemaPtr schema{};
     std::optional<std::size_t> timeColumn{};  ///< empty: time of the commit
     std::vector<std::size_t> dimensions{};    ///< key columns that name a series
+    bool keyed = true;  ///< with a time column: both name one row, a later one corrects it
     std::string fingerprint{};
 };
 

@@ -206,6 +206,20 @@ class TestPlan : public QObject {
         QCOMPARE(query.comment, std::string("c"));
         QCOMPARE(query.timeAxis, std::optional<std::size_t>(1));
         QCOMPARE(query.dimensions, std::vector<std::size_t>{2});
+        QVERIFY(query.keyed);
+    }
+    /// Where rows have no name of their own, none may take the place of another.
+    void rowsAreKeyedByAllKeysAndTheEndOfTheWindow() {
+        const auto keyed = [](const std::string& select) {
+            const PlanOutcome outcome = planned("CREATE MATERIALIZED TABLE m AS " + select);
+            if (!outcome.ok()) qFatal("%s", outcome.errors.front().sentence().c_str());
+            return outcome.plan.queries[0].keyed;
+        };
+        QVERIFY(keyed("SELECT region, window_end FROM (" + kWindowed + ") WHERE region <> ''"));
+        QVERIFY(!keyed("SELECT window_end, UPPER(region) AS r FROM (" + kWindowed + ")"));
+        QVERIFY(!keyed("SELECT region, window_start FROM (" + kWindowed + ")"));
+        QVERIFY(!keyed("SELECT rt, region FROM events"));
+        QVERIFY(!keyed("SELECT region, COUNT(*) AS n FROM events GROUP BY region"));
     }
     void insertedColumnsKeepTheirMeaning() {
         const PlanOutcome outcome = planned(

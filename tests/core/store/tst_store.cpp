@@ -151,6 +151,33 @@ class TestStore : public QObject {
             QCOMPARE(fresh.text({.metric = "plays"}), expected);
         }
     }
+    /// Rows that nothing names are all kept, though they came at the same time.
+    void rowsWithoutAKeyAreNeverReplaced() {
+        const BatchPtr rows = table(R"(
+            at TIMESTAMP(3)     | region STRING | plays BIGINT
+            2026-03-01 08:00:00 | a             | 1
+            2026-03-01 08:00:00 | a             | 1
+            2026-03-01 08:00:00 | a             | 2)");
+        MetricDefinition events = definitionOf("plays", *rows);
+        events.keyed = false;
+        MetricDefinition timeless = definitionOf("plays", *rows);
+        timeless.timeColumn.reset();
+        for (const MetricDefinition& metric : {events, timeless}) {
+            Workspace workspace;
+            QVERIFY(workspace.store->defineMetrics({metric}));
+            workspace.save("plays", rows);
+            const std::string once = workspace.text({.metric = "plays"});
+            QCOMPARE(std::count(once.begin(), once.end(), '\n'), 3);
+            QVERIFY(workspace.store->compact());
+            QCOMPARE(workspace.text({.metric = "plays"}), once);
+            workspace.save("plays", rows);
+            QVERIFY(workspace.store->compact());
+            const std::string twice = workspace.text({.metric = "plays"});
+            QCOMPARE(std::count(twice.begin(), twice.end(), '\n'), 6);
+            workspace.reopen();
+            QCOMPARE(workspace.text({.metric = "plays"}), twice);
+        }
+    }
     void retractionsOfOldValuesAreLeftOut() {
         Workspace workspace;
         Batch rows = batchFromText(R"(
