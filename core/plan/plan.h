@@ -127,7 +127,8 @@ struct Query {
     std::optional<std::size_t> timeAxis{};
     /// Metric: output columns that name a series (the group keys), as opposed to its values.
     std::vector<std::size_t> dimensions{};
-    /// Metric: time axis and dimensions name one row, so that a later one with the same corrects it.
+    /// Metric: time axis and dimensions name one row (without a time axis the dimensions alone), so that a later
+    /// one with the same takes its place.
     bool keyed = false;
     /// Equal for equal plans over equal tables, whatever the spelling: saved state belongs to it.
     std::string fingerprint{};

@@ -77,7 +77,7 @@ Result<Relation> planRoot(const sql::Query& source, Catalog& catalog, Level leve
     return withWindowRows(*std::move(relation), source.place);
 }
 
-/// The aggregate by window whose rows these are, if each is still one of its.
+/// The aggregate whose rows these are, if each is still one of its.
 const AggregateNode* aggregateBelow(const Node& node) {
     if (const auto* aggregate = std::get_if<AggregateNode>(&node.op)) return aggregate;
     const bool keepsRows =
@@ -85,13 +85,13 @@ const AggregateNode* aggregateBelow(const Node& node) {
     return keepsRows ? aggregateBelow(*node.inputs.front()) : nullptr;
 }
 
-/// Rows of a window that end together differ in their keys, so all keys must be there.
+/// Rows of windows that end together, or of no window, differ in their keys; so all keys must be there.
 bool isKeyed(const Relation& relation, const Node& root) {
     const AggregateNode* aggregate = aggregateBelow(root);
-    if (aggregate == nullptr || !aggregate->window || aggregate->window->kind == WindowKind::Count)
-        return false;
+    if (aggregate == nullptr) return false;
+    if (aggregate->window && aggregate->window->kind == WindowKind::Count) return false;
     std::set<std::size_t> keys;
-    bool ends = false;
+    bool ends = !aggregate->window;
     for (const RelationColumn& column : relation.columns) {
         if (column.origin == Origin::Key && !column.computed) keys.insert(column.index);
         ends = ends || column.origin == Origin::WindowEnd;

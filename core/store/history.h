@@ -28,7 +28,8 @@ class History {
 
     [[nodiscard]] virtual Result<std::vector<MetricDefinition>> metrics() = 0;
     /// Rows in order of time, then of the dimensions; a corrected window appears once, with its newest
-    /// values. Schema as the metric's. No rows is an empty batch, an unknown metric is NotFound.
+    /// values, and so does every key of a result that updates, in order of the keys. Schema as the metric's.
+    /// No rows is an empty batch, an unknown metric is NotFound.
     [[nodiscard]] virtual Result<Batch> rows(const HistoryQuery& query) = 0;
     /// How far the sources had been read when the metric's rows at that time were made; empty when that is
     /// not known.

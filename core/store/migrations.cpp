@@ -52,6 +52,7 @@ constexpr std::array kSteps{
     R"(
     -- Whether time and dimensions name one row, so that a later one with the same replaces it.
     ALTER TABLE metric ADD COLUMN keyed INTEGER NOT NULL DEFAULT 1;
+    UPDATE metric SET keyed = 0 WHERE time_column IS NULL;
     )",
 };
 

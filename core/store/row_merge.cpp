@@ -46,7 +46,10 @@ void RowMerge::add(TimedRows rows, const Wanted& wanted) {
 }
 
 int RowMerge::compare(const Row& a, const Row& b) const {
-    if (a.time != b.time) return threeWay(a.time, b.time);
+    return a.time != b.time ? threeWay(a.time, b.time) : compareDimensions(a, b);
+}
+
+int RowMerge::compareDimensions(const Row& a, const Row& b) const {
     for (const std::size_t column : m_dimensions) {
         const int order =
             compareCells(m_pieces[a.piece].column(column), a.row, m_pieces[b.piece].column(column), b.row);
@@ -61,10 +64,21 @@ void RowMerge::order() {
     if (std::adjacent_find(m_rows.begin(), m_rows.end(), notBefore) == m_rows.end()) return;
     std::stable_sort(m_rows.begin(), m_rows.end(),
                      [this](const Row& a, const Row& b) { return compare(a, b) < 0; });
-    if (!m_replaces) return;
+    if (m_replaces) dropReplaced([this](const Row& a, const Row& b) { return compare(a, b) == 0; });
+}
+
+void RowMerge::keepNewest() {
+    std::stable_sort(m_rows.begin(), m_rows.end(),
+                     [this](const Row& a, const Row& b) { return compareDimensions(a, b) < 0; });
+    dropReplaced([this](const Row& a, const Row& b) { return compareDimensions(a, b) == 0; });
+}
+
+/// Of neighbours that are the same the last one stays.
+template <typename Same>
+void RowMerge::dropReplaced(Same same) {
     std::size_t kept = 0;
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
-        const bool replaced = row + 1 < m_rows.size() && compare(m_rows[row], m_rows[row + 1]) == 0;
+        const bool replaced = row + 1 < m_rows.size() && same(m_rows[row], m_rows[row + 1]);
         if (!replaced) m_rows[kept++] = m_rows[row];
     }
     m_rows.resize(kept);

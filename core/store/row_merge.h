@@ -27,6 +27,8 @@ class RowMerge {
     void add(TimedRows rows, const Wanted& wanted = {});
     /// Puts everything added so far in order; needed before the functions below.
     void order();
+    /// Of rows with the same dimensions keeps the last; in order of the dimensions. After order().
+    void keepNewest();
 
     [[nodiscard]] std::size_t rows() const { return m_rows.size(); }
     [[nodiscard]] Micros time(std::size_t row) const { return m_rows[row].time; }
@@ -40,6 +42,9 @@ class RowMerge {
         std::uint32_t row = 0;
     };
     [[nodiscard]] int compare(const Row& a, const Row& b) const;
+    [[nodiscard]] int compareDimensions(const Row& a, const Row& b) const;
+    template <typename Same>
+    void dropReplaced(Same same);
     [[nodiscard]] Result<ColumnPtr> buildColumn(std::size_t column, std::size_t from, std::size_t to) const;
 
     SchemaPtr m_schema;

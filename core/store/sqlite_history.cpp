@@ -82,6 +82,7 @@ class RowReader {
 
     Result<Batch> result() {
         m_rows.order();
+        if (keysAlone()) m_rows.keepNewest();
         const std::size_t rows = m_rows.rows();
         const std::size_t first = m_query.lastRows && *m_query.lastRows < rows ? rows - *m_query.lastRows : 0;
         Result<TimedRows> built = m_rows.build(first, rows);
@@ -90,6 +91,8 @@ class RowReader {
     }
 
   private:
+    [[nodiscard]] bool keysAlone() const { return m_current.keyed && !m_current.timeColumn; }
+
     // Blocks do not overlap in time, so `lastRows` rows of the newest ones are enough.
     std::vector<std::int64_t> blockIds(const StoredMetric& metric) {
         std::vector<std::int64_t> ids;
@@ -106,7 +109,7 @@ class RowReader {
         std::vector<TimedRows> newestFirst;
         std::size_t found = 0;
         for (const std::int64_t id : blockIds(metric)) {
-            if (mayStopEarly && m_query.lastRows && found >= *m_query.lastRows) break;
+            if (mayStopEarly && !keysAlone() && m_query.lastRows && found >= *m_query.lastRows) break;
             SqlStatement block(m_database, "SELECT bytes FROM block WHERE id = ?", id);
             if (!block.next()) break;
             std::optional<TimedRows> rows = codec.decode(block.bytes(0));

@@ -22,7 +22,9 @@ struct MetricDefinition {
     SchemaPtr schema{};
     std::optional<std::size_t> timeColumn{};  ///< empty: time of the commit
     std::vector<std::size_t> dimensions{};    ///< key columns that name a series
-    bool keyed = true;  ///< with a time column: both name one row, a later one corrects it
+    /// Time and dimensions name one row (without a time column the dimensions alone): a later one replaces
+    /// it.
+    bool keyed = true;
     std::string fingerprint{};
 };
 

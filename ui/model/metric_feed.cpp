@@ -149,7 +149,10 @@ bool MetricFeed::join(const Snapshot& snapshot, const MetricLive& live, const Vi
     // While live, what follows the loaded stretch comes from the snapshots.
     const bool covered = m_rows->covers(from, span.live ? from : to);
     if (!covered) request(*m_rows, m_asked, from - kSlack, to + (span.live ? kDay : 0), monotonic);
-    bool changed = covered && put(m_data.finals, m_rows->cut(from, to));
+    const MetricDefinition& definition = m_data.definition;
+    // Of a result that updates the open rows are all there is.
+    const bool whole = span.live && live.provisional && definition.keyed && !definition.timeColumn;
+    bool changed = covered && put(m_data.finals, whole ? nullptr : m_rows->cut(from, to));
     if (m_demand.compareYesterday)
         changed = updateCompared(m_yesterday, m_data.yesterday, span, monotonic) || changed;
     if (m_demand.compareLastWeek)

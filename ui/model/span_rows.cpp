@@ -50,8 +50,13 @@ void appendCell(std::string& key, const Column& column, std::size_t row) {
     key += ';';
 }
 
+/// What names the row: where nothing does, all it holds.
 std::string rowKey(const MetricDefinition& definition, const Batch& rows, std::size_t row, Micros time) {
-    return std::to_string(time) + "|" + seriesKey(definition, rows, row);
+    std::string key = std::to_string(time) + "|";
+    if (definition.keyed) return key + seriesKey(definition, rows, row);
+    for (std::size_t column = 0; column < rows.schema().size(); ++column)
+        appendCell(key, rows.column(column), row);
+    return key;
 }
 
 std::vector<RowReference> referencesOf(const MetricDefinition& definition,

@@ -160,7 +160,7 @@ class TestStore : public QObject {
             2026-03-01 08:00:00 | a             | 2)");
         MetricDefinition events = definitionOf("plays", *rows);
         events.keyed = false;
-        MetricDefinition timeless = definitionOf("plays", *rows);
+        MetricDefinition timeless = events;
         timeless.timeColumn.reset();
         for (const MetricDefinition& metric : {events, timeless}) {
             Workspace workspace;
@@ -176,6 +176,28 @@ class TestStore : public QObject {
             QCOMPARE(std::count(twice.begin(), twice.end(), '\n'), 6);
             workspace.reopen();
             QCOMPARE(workspace.text({.metric = "plays"}), twice);
+        }
+    }
+    /// What updates has no time of its own: its newest rows are what it is.
+    void withoutATimeTheKeysNameTheRow() {
+        const auto counts = [](int first, int second) {
+            return table("at TIMESTAMP(3) | region STRING | plays BIGINT\n2026-03-01 08:00:00 | b | " +
+                         std::to_string(first) + "\n2026-03-01 08:00:00 | NULL | " + std::to_string(second));
+        };
+        MetricDefinition metric = definitionOf("plays", *counts(1, 2));
+        metric.timeColumn.reset();
+        const std::string expected = "2026-03-01 08:00:00.000 | NULL | 4\n2026-03-01 08:00:00.000 | b | 3\n";
+        for (const bool compacted : {false, true}) {
+            Workspace workspace;
+            QVERIFY(workspace.store->defineMetrics({metric}));
+            workspace.save("plays", counts(1, 2), 1000);
+            if (compacted) QVERIFY(workspace.store->compact());
+            workspace.save("plays", counts(3, 4), 2000);
+            if (compacted) QVERIFY(workspace.store->compact());
+            QCOMPARE(workspace.text({.metric = "plays"}), expected);
+            QCOMPARE(workspace.text({.metric = "plays", .lastRows = 2}), expected);
+            QCOMPARE(workspace.text({.metric = "plays", .to = 2000}),
+                     std::string("2026-03-01 08:00:00.000 | NULL | 2\n2026-03-01 08:00:00.000 | b | 1\n"));
         }
     }
     void retractionsOfOldValuesAreLeftOut() {
