@@ -166,10 +166,13 @@ std::unique_ptr<AggregateStates> makeDistinctStates(const AggregateFunction& fun
                                                     std::span<const DataType> arguments,
                                                     const DataType& result) {
     // A sum of doubles, or the first of the values, depends on the order in which they are met: it must be
-    // the same after a restart.
-    const bool keepsOrder = function.name != "COUNT" &&
-                            (arguments[0].physical() == Physical::Double || function.name == "FIRST_VALUE" ||
-                             function.name == "LAST_VALUE" || function.name == "LISTAGG");
+    // the same after a restart. Variances are computed in doubles of decimals too.
+    const std::string_view name = function.name;
+    const bool variance = name.starts_with("VAR_") || name.starts_with("STDDEV_");
+    const Physical physical = arguments[0].physical();
+    const bool sumsDoubles = physical == Physical::Double || (variance && physical == Physical::Decimal);
+    const bool keepsOrder = name != "COUNT" && (sumsDoubles || name == "FIRST_VALUE" ||
+                                                name == "LAST_VALUE" || name == "LISTAGG");
     return std::make_unique<DistinctStates>(function.create(arguments, result), arguments[0], keepsOrder);
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace guanlan {
 
@@ -161,7 +162,25 @@ void AggregatePane::combine(const AggregatePane& other) {
     }
 }
 
+/// By the integers themselves: nothing has to be looked up to compare them.
+std::vector<std::uint32_t> AggregatePane::orderedByInteger() const {
+    using Entry = std::tuple<bool, std::int64_t, std::uint32_t>;
+    std::vector<Entry> entries;
+    entries.reserve(m_table.size());
+    for (std::uint32_t group = 0; group < m_table.size(); ++group) {
+        const auto key = m_table.key(group);
+        entries.emplace_back(key[0] == 0, static_cast<std::int64_t>(key[1]), group);
+    }
+    std::sort(entries.begin(), entries.end());
+    std::vector<std::uint32_t> groups;
+    groups.reserve(entries.size());
+    for (const Entry& entry : entries)
+        groups.push_back(std::get<std::uint32_t>(entry));
+    return groups;
+}
+
 std::vector<std::uint32_t> AggregatePane::ordered(const KeyCodec& codec) const {
+    if (codec.singleInteger()) return orderedByInteger();
     std::vector<std::uint32_t> groups(m_table.size());
     std::iota(groups.begin(), groups.end(), 0U);
     std::sort(groups.begin(), groups.end(),

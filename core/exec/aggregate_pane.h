@@ -119,6 +119,7 @@ class AggregatePane {
 
   private:
     void touch(std::uint32_t group);
+    [[nodiscard]] std::vector<std::uint32_t> orderedByInteger() const;
 
     GroupTable m_table;
     StatesOfCalls m_states;

@@ -11,6 +11,8 @@ namespace guanlan {
 namespace {
 
 constexpr std::size_t kFirstSlots = 16;
+constexpr std::size_t kManySlots = 4096;  // more than the nearest memory holds
+constexpr std::size_t kAhead = 8;         // keys
 
 }  // namespace
 
@@ -50,12 +52,19 @@ void GroupTable::findOrAddAll(const std::uint64_t* keys, std::span<std::uint32_t
     if (m_width == 0) {
         std::fill(groups.begin(), groups.end(), findOrAdd(keys));
     } else if (m_width == kSingleWidth) {
-        for (std::size_t i = 0; i < groups.size(); ++i)
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            if (i + kAhead < groups.size()) fetch(keys + (i + kAhead) * kSingleWidth);
             groups[i] = findOrAddSingle(keys + i * kSingleWidth);
+        }
     } else {
         for (std::size_t i = 0; i < groups.size(); ++i)
             groups[i] = findOrAdd(keys + i * m_width);
     }
+}
+
+/// The slot of a key that is needed soon.
+inline void GroupTable::fetch(const std::uint64_t* key) const {
+    if (m_slots.size() >= kManySlots) __builtin_prefetch(&m_slots[hash(key) & (m_slots.size() - 1)]);
 }
 
 inline std::uint32_t GroupTable::findOrAddSingle(const std::uint64_t* key) {
