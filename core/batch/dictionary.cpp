@@ -22,6 +22,13 @@ std::uint64_t nextIdentity() {
 
 constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
 
+/// No two words become one, and every bit moves the low ones.
+std::uint64_t mixed(std::uint64_t word) {
+    word ^= word >> 32U;
+    word *= kSpread;
+    return word ^ (word >> 29U);
+}
+
 template <typename Word>
 Word wordAt(const char* at) {
     Word word = 0;
@@ -53,14 +60,15 @@ std::uint64_t Dictionary::headOf(std::string_view text) {
     const char* at = text.data();
     const std::size_t size = text.size();
     if (size > 2 * kShort) return stableHash(text);
-    if (size > kShort) return wordAt<std::uint64_t>(at) * kSpread ^ wordAt<std::uint64_t>(at + size - kShort);
+    if (size > kShort)
+        return mixed(wordAt<std::uint64_t>(at) * kSpread ^ wordAt<std::uint64_t>(at + size - kShort));
     if (size >= 4) {  // two words that may overlap
         const std::uint64_t last = wordAt<std::uint32_t>(at + size - 4);
-        return wordAt<std::uint32_t>(at) | (last << (8 * (size - 4)));
+        return mixed(wordAt<std::uint32_t>(at) | (last << (8 * (size - 4))));
     }
     if (size == 0) return 0;
     const auto byte = [at](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
-    return byte(0) | (byte(size / 2) << 8U) | (byte(size - 1) << 16U);
+    return mixed(byte(0) | (byte(size / 2) << 8U) | (byte(size - 1) << 16U));
 }
 
 Code Dictionary::intern(std::string_view text) {
