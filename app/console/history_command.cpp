@@ -112,7 +112,7 @@ Result<void> printRows(const Batch& rows, const Zone& zone, bool csv) {
         }
         return lines.flush();
     }
-    const JsonRowWriter writer(rows.schema(), zone);
+    JsonRowWriter writer(rows.schema(), zone);
     for (std::size_t row = 0; row < rows.rows(); ++row) {
         writer.append(lines.next(), rows, row);
         if (auto ended = lines.end(); !ended) return ended;

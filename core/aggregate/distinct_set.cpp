@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aggregate/distinct_set.h"
 
+#include "core/base/int128.h"
+
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace guanlan {
@@ -14,21 +15,20 @@ constexpr std::size_t kFirstSlots = 32;
 
 /// Slots of the table that holds so many keys at three quarters at most.
 std::size_t slotsFor(std::size_t keys) {
-    return std::max(kFirstSlots, std::bit_ceil(keys * 4 / 3 + 1));
+    return std::max(kFirstSlots, keys * 4 / 3 + 1);
 }
 
 }  // namespace
 
-bool DistinctSet::insert(std::int64_t key) {
-    const auto bits = static_cast<std::uint64_t>(key);
-    if (m_form == Form::Bitmap) return insertIntoBitmap(bits);
-    if (bits == 0) {
+bool DistinctSet::insertOther(std::uint64_t key) {
+    if (m_form == Form::Bitmap) return insertBehindBitmap(key);
+    if (key == 0) {
         if (m_hasZero) return false;
         m_hasZero = true;
         ++m_count;
         return true;
     }
-    return m_form == Form::List ? insertIntoList(bits) : insertIntoTable(bits);
+    return m_form == Form::List ? insertIntoList(key) : insertIntoTable(key);
 }
 
 bool DistinctSet::insertIntoList(std::uint64_t key) {
@@ -43,12 +43,12 @@ bool DistinctSet::insertIntoList(std::uint64_t key) {
     return true;
 }
 
+/// The share of the hash in all hashes is that of the slot in all slots, so that there may be any number.
 std::size_t DistinctSet::slotOf(std::uint64_t key) const {
-    const auto shift = static_cast<unsigned>(64 - std::countr_zero(m_words.size()));
-    const std::size_t mask = m_words.size() - 1;
-    std::size_t slot = (key * 0x9E3779B97F4A7C15U) >> shift;
+    const std::size_t slots = m_words.size();
+    auto slot = static_cast<std::size_t>((UInt128{key * 0x9E3779B97F4A7C15U} * slots) >> 64U);
     while (m_words[slot] != 0 && m_words[slot] != key)
-        slot = (slot + 1) & mask;
+        slot = slot + 1 == slots ? 0 : slot + 1;
     return slot;
 }
 
@@ -62,7 +62,10 @@ bool DistinctSet::insertIntoTable(std::uint64_t key) {
 }
 
 void DistinctSet::grow() {
-    const std::size_t slots = m_words.size() * 2;
+    // Where much would lie waste, in smaller steps.
+    constexpr std::size_t kLarge = 64 * 1024;
+    const std::size_t more = m_words.size() < kLarge ? m_words.size() : m_words.size() / 3;
+    const std::size_t slots = m_words.size() + more;
     if (m_greatest / 64 < slots) {
         toBitmap();
     } else {
@@ -70,20 +73,15 @@ void DistinctSet::grow() {
     }
 }
 
-bool DistinctSet::insertIntoBitmap(std::uint64_t key) {
+/// A key for which there is no bit yet.
+bool DistinctSet::insertBehindBitmap(std::uint64_t key) {
     const std::uint64_t word = key / 64;
-    if (word >= m_words.size()) {
-        if (word >= 2 * slotsFor(m_count + 1)) {  // too far away for bits
-            toTable(slotsFor(m_count + 1));
-            return insert(static_cast<std::int64_t>(key));
-        }
-        m_words.resize(std::max<std::size_t>(word + 1, m_words.size() + m_words.size() / 2));
+    if (word >= 2 * slotsFor(m_count + 1)) {  // too far away for bits
+        toTable(slotsFor(m_count + 1));
+        return insert(static_cast<std::int64_t>(key));
     }
-    const std::uint64_t bit = std::uint64_t{1} << (key % 64);
-    if ((m_words[word] & bit) != 0) return false;
-    m_words[word] |= bit;
-    ++m_count;
-    return true;
+    m_words.resize(std::max<std::size_t>(word + 1, m_words.size() + m_words.size() / 2));
+    return insert(static_cast<std::int64_t>(key));
 }
 
 void DistinctSet::toTable(std::size_t slots) {

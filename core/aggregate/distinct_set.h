@@ -12,7 +12,16 @@ namespace guanlan {
 class DistinctSet {
   public:
     /// True when the key was not there yet.
-    bool insert(std::int64_t key);
+    bool insert(std::int64_t key) {
+        const auto bits = static_cast<std::uint64_t>(key);
+        if (m_form != Form::Bitmap || bits / 64 >= m_words.size()) return insertOther(bits);
+        // Without a branch: whether a key is new cannot be foreseen.
+        std::uint64_t& word = m_words[bits / 64];
+        const std::uint64_t fresh = ~(word >> (bits % 64)) & 1U;
+        word |= std::uint64_t{1} << (bits % 64);
+        m_count += fresh;
+        return fresh != 0;
+    }
     [[nodiscard]] std::size_t size() const { return m_count; }
     [[nodiscard]] std::size_t bytes() const { return m_words.capacity() * sizeof(std::uint64_t); }
 
@@ -36,9 +45,10 @@ class DistinctSet {
   private:
     enum class Form : std::uint8_t { List, Table, Bitmap };
 
+    bool insertOther(std::uint64_t key);
     bool insertIntoList(std::uint64_t key);
     bool insertIntoTable(std::uint64_t key);
-    bool insertIntoBitmap(std::uint64_t key);
+    bool insertBehindBitmap(std::uint64_t key);
     void grow();
     void toTable(std::size_t slots);
     void toBitmap();

@@ -4,6 +4,7 @@
 #include "core/aggregate/distinct_set.h"
 #include "core/aggregate/value_keys.h"
 #include "core/base/bytes.h"
+#include "core/base/dense_growth.h"
 
 #include <vector>
 
@@ -17,6 +18,7 @@ class DistinctStates final : public AggregateStates {
         : m_inner(std::move(inner)), m_keys(argument), m_keepsOrder(keepsOrder) {}
 
     void resize(std::size_t groups) override {
+        makeRoom(m_groups, groups);
         m_groups.resize(groups);
         m_inner->resize(groups);
     }
@@ -24,15 +26,25 @@ class DistinctStates final : public AggregateStates {
     void update(std::span<const ColumnPtr> arguments, std::span<const std::uint32_t> rows,
                 std::span<const std::uint32_t> groups) override {
         const Column& argument = *arguments[0];
-        m_freshRows.clear();
-        m_freshGroups.clear();
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (argument.isNull(rows[i])) continue;
-            if (!insert(groups[i], m_keys.keyOf(argument, rows[i]))) continue;
-            m_freshRows.push_back(rows[i]);
-            m_freshGroups.push_back(groups[i]);
+        m_freshRows.resize(rows.size());
+        m_freshGroups.resize(rows.size());
+        std::size_t fresh = 0;
+        const auto meet = [&](std::size_t i, std::int64_t key) {
+            m_freshRows[fresh] = rows[i];
+            m_freshGroups[fresh] = groups[i];
+            fresh += insert(groups[i], key) ? 1 : 0;
+        };
+        if (argument.type().physical() == Physical::Int64 && !argument.hasNulls()) {
+            const auto values = argument.ints();
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                meet(i, values[rows[i]]);
+        } else {
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                if (!argument.isNull(rows[i])) meet(i, m_keys.keyOf(argument, rows[i]));
+            }
         }
-        m_inner->update(arguments, m_freshRows, m_freshGroups);
+        m_inner->update(arguments, std::span(m_freshRows).first(fresh),
+                        std::span(m_freshGroups).first(fresh));
     }
 
     void reset(std::size_t group) override {
@@ -115,9 +127,9 @@ class DistinctStates final : public AggregateStates {
 
     bool insert(std::uint32_t number, std::int64_t key) {
         Group& group = m_groups[number];
-        if (!group.set.insert(key)) return false;
-        if (m_keepsOrder || group.tracked) group.log.push_back(key);
-        return true;
+        const bool fresh = group.set.insert(key);
+        if ((m_keepsOrder || group.tracked) && fresh) group.log.push_back(key);
+        return fresh;
     }
 
     void markSaved(Group& group) const {
@@ -154,10 +166,13 @@ std::unique_ptr<AggregateStates> makeDistinctStates(const AggregateFunction& fun
                                                     std::span<const DataType> arguments,
                                                     const DataType& result) {
     // A sum of doubles, or the first of the values, depends on the order in which they are met: it must be
-    // the same after a restart.
-    const bool keepsOrder = function.name != "COUNT" &&
-                            (arguments[0].physical() == Physical::Double || function.name == "FIRST_VALUE" ||
-                             function.name == "LAST_VALUE" || function.name == "LISTAGG");
+    // the same after a restart. Variances are computed in doubles of decimals too.
+    const std::string_view name = function.name;
+    const bool variance = name.starts_with("VAR_") || name.starts_with("STDDEV_");
+    const Physical physical = arguments[0].physical();
+    const bool sumsDoubles = physical == Physical::Double || (variance && physical == Physical::Decimal);
+    const bool keepsOrder = name != "COUNT" && (sumsDoubles || name == "FIRST_VALUE" ||
+                                                name == "LAST_VALUE" || name == "LISTAGG");
     return std::make_unique<DistinctStates>(function.create(arguments, result), arguments[0], keepsOrder);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/aggregate/aggregate_function.h"
+#include "core/base/dense_growth.h"
 
 #include <utility>
 #include <vector>
@@ -20,7 +21,10 @@ class PlainStates final : public AggregateStates {
   public:
     explicit PlainStates(Call call) : m_call(std::move(call)) {}
 
-    void resize(std::size_t groups) override { m_states.resize(groups); }
+    void resize(std::size_t groups) override {
+        makeRoom(m_states, groups);
+        m_states.resize(groups);
+    }
     void update(std::span<const ColumnPtr> arguments, std::span<const std::uint32_t> rows,
                 std::span<const std::uint32_t> groups) override {
         m_call.update(m_states, arguments, rows, groups);

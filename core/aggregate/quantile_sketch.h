@@ -30,6 +30,8 @@ class QuantileSketch {
         std::int32_t first = 0;
         std::vector<std::uint64_t> counts;
 
+        [[nodiscard]] std::int32_t end() const { return first + static_cast<std::int32_t>(counts.size()); }
+        void addOne(std::int32_t bucket);
         void add(std::int32_t bucket, std::uint64_t count);
         void combine(const Buckets& other);
         void save(std::string& out) const;

@@ -2,6 +2,7 @@
 #include "core/base/time.h"
 
 #include <array>
+#include <charconv>
 
 namespace guanlan {
 
@@ -132,13 +133,14 @@ Micros microsFromCivil(const CivilTime& civil) {
 std::string formatTimestamp(Micros wallTime, int fractionDigits) {
     const CivilTime c = civilFromMicros(wallTime);
     std::string text;
-    const auto append = [&text](int value, int width) {
-        std::string digits = std::to_string(value);
-        text.append(digits.size() < static_cast<std::size_t>(width)
-                        ? static_cast<std::size_t>(width) - digits.size()
-                        : 0,
-                    '0');
-        text += digits;
+    constexpr std::size_t kUsual = 26;
+    text.reserve(kUsual);
+    const auto append = [&text](int value, std::size_t width) {
+        std::array<char, 12> digits;
+        const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+        const auto size = static_cast<std::size_t>(end - digits.data());
+        if (size < width) text.append(width - size, '0');
+        text.append(digits.data(), size);
     };
     append(c.year, 4);
     text += '-';

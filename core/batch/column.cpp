@@ -68,43 +68,15 @@ void ColumnBuilder::reserve(std::size_t rows) {
     }
 }
 
-void ColumnBuilder::noteValid() {
-    if (!m_data.valid.empty()) m_data.valid.push_back(1);
-    ++m_data.rows;
+/// What is already in this column gets codes of a fresh dictionary.
+void ColumnBuilder::renewDictionary() {
+    auto fresh = std::make_shared<Dictionary>();
+    for (Code& code : m_data.codes)
+        code = m_dictionary->size() == 0 ? 0 : fresh->intern(m_dictionary->at(code));
+    m_dictionary = std::move(fresh);
 }
 
-void ColumnBuilder::appendInt(std::int64_t value) {
-    m_data.ints.push_back(value);
-    noteValid();
-}
-
-void ColumnBuilder::appendDouble(double value) {
-    m_data.doubles.push_back(value);
-    noteValid();
-}
-
-void ColumnBuilder::appendDecimal(Int128 unscaled) {
-    m_data.decimals.push_back(unscaled);
-    noteValid();
-}
-
-void ColumnBuilder::appendText(std::string_view text) {
-    if (m_dictionary->full()) {
-        // Rare: re-code what is already in this column into a fresh dictionary.
-        auto fresh = std::make_shared<Dictionary>();
-        for (Code& code : m_data.codes)
-            code = m_dictionary->size() == 0 ? 0 : fresh->intern(m_dictionary->at(code));
-        m_dictionary = std::move(fresh);
-    }
-    appendCode(m_dictionary->intern(text));
-}
-
-void ColumnBuilder::appendCode(Code code) {
-    m_data.codes.push_back(code);
-    noteValid();
-}
-
-void ColumnBuilder::appendNull() {
+void ColumnBuilder::appendFirstNull() {
     if (m_data.valid.empty()) m_data.valid.assign(m_data.rows, 1);
     m_data.valid.push_back(0);
     switch (m_data.type.physical()) {

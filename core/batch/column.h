@@ -71,13 +71,33 @@ class ColumnBuilder {
     explicit ColumnBuilder(DataType type, std::shared_ptr<Dictionary> dictionary = nullptr);
 
     void reserve(std::size_t rows);
-    void appendInt(std::int64_t value);
-    void appendDouble(double value);
-    void appendDecimal(Int128 unscaled);
-    void appendText(std::string_view text);
+    void appendInt(std::int64_t value) {
+        m_data.ints.push_back(value);
+        noteValid();
+    }
+    void appendDouble(double value) {
+        m_data.doubles.push_back(value);
+        noteValid();
+    }
+    void appendDecimal(Int128 unscaled) {
+        m_data.decimals.push_back(unscaled);
+        noteValid();
+    }
+    void appendText(std::string_view text) {
+        if (m_dictionary->full()) renewDictionary();
+        appendCode(m_dictionary->intern(text));
+    }
     /// The code must come from this builder's dictionary.
-    void appendCode(Code code);
-    void appendNull();
+    void appendCode(Code code) {
+        m_data.codes.push_back(code);
+        noteValid();
+    }
+    void appendNull() {
+        if (m_data.codes.empty() || m_data.valid.empty()) return appendFirstNull();
+        m_data.codes.push_back(0);
+        m_data.valid.push_back(0);
+        ++m_data.rows;
+    }
     /// The alternative must fit the type.
     void append(const Value& value);
     /// Copies a cell of a column of the same type, nested ones included.
@@ -99,7 +119,13 @@ class ColumnBuilder {
     [[nodiscard]] ColumnPtr seal();
 
   private:
-    void noteValid();
+    void noteValid() {
+        if (!m_data.valid.empty()) m_data.valid.push_back(1);
+        ++m_data.rows;
+    }
+    /// Or any of a column without texts.
+    void appendFirstNull();
+    void renewDictionary();
     void appendNested(const Column& column, std::size_t row);
     void appendPacked(std::string_view parts);
 

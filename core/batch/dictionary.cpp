@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/batch/dictionary.h"
 
+#include "core/base/hash.h"
+
 #include <algorithm>
 #include <atomic>
 #include <cstring>
-#include <functional>
 
 namespace guanlan {
 
@@ -19,9 +20,31 @@ std::uint64_t nextIdentity() {
     return counter.fetch_add(1);
 }
 
-std::uint32_t hashOf(std::string_view text) {
-    const std::size_t h = std::hash<std::string_view>{}(text);
-    return static_cast<std::uint32_t>(h ^ (h >> 32));
+constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
+
+/// No two words become one, and every bit moves the low ones.
+std::uint64_t mixed(std::uint64_t word) {
+    word ^= word >> 32U;
+    word *= kSpread;
+    return word ^ (word >> 29U);
+}
+
+template <typename Word>
+Word wordAt(const char* at) {
+    Word word = 0;
+    std::memcpy(&word, at, sizeof(word));
+    return word;
+}
+
+/// Of equal size, and more than a word.
+bool sameLong(std::string_view known, std::string_view text) {
+    constexpr std::size_t kWord = sizeof(std::uint64_t);
+    const std::size_t size = text.size();
+    if (size > 2 * kWord) return std::memcmp(known.data(), text.data(), size) == 0;
+    const auto differences = [&](std::size_t at) {
+        return wordAt<std::uint64_t>(known.data() + at) ^ wordAt<std::uint64_t>(text.data() + at);
+    };
+    return (differences(0) | differences(size - kWord)) == 0;
 }
 
 }  // namespace
@@ -33,19 +56,39 @@ bool Dictionary::full() const {
     return m_size >= kChunkEntries * kMaxChunks || m_bytes >= kMostBytes;
 }
 
-Code Dictionary::intern(std::string_view text) {
-    const std::uint32_t hash = hashOf(text);
-    const std::size_t mask = m_slots.size() - 1;
-    std::size_t i = hash & mask;
-    for (; m_slots[i].codePlusOne != 0; i = (i + 1) & mask) {
-        if (m_slots[i].hash == hash && at(m_slots[i].codePlusOne - 1) == text)
-            return m_slots[i].codePlusOne - 1;
+std::uint64_t Dictionary::headOf(std::string_view text) {
+    const char* at = text.data();
+    const std::size_t size = text.size();
+    if (size > 2 * kShort) return stableHash(text);
+    if (size > kShort)
+        return mixed(wordAt<std::uint64_t>(at) * kSpread ^ wordAt<std::uint64_t>(at + size - kShort));
+    if (size >= 4) {  // two words that may overlap
+        const std::uint64_t last = wordAt<std::uint32_t>(at + size - 4);
+        return mixed(wordAt<std::uint32_t>(at) | (last << (8 * (size - 4))));
     }
+    if (size == 0) return 0;
+    const auto byte = [at](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
+    return mixed(byte(0) | (byte(size / 2) << 8U) | (byte(size - 1) << 16U));
+}
+
+Code Dictionary::intern(std::string_view text) {
+    const std::uint64_t head = headOf(text);
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = placeOf(head, text.size()) & mask;
+    for (; m_slots[slot].codePlusOne != 0; slot = (slot + 1) & mask) {
+        const Slot& known = m_slots[slot];
+        if (known.head != head || known.size != text.size()) continue;
+        if (text.size() <= kShort || sameLong(at(known.codePlusOne - 1), text)) return known.codePlusOne - 1;
+    }
+    return add(text, head, slot);
+}
+
+Code Dictionary::add(std::string_view text, std::uint64_t head, std::size_t slot) {
     const Code code = m_size;
     auto& chunk = m_chunks[code / kChunkEntries];
     if (!chunk) chunk = std::make_unique<Chunk>();
     chunk->entries[code % kChunkEntries] = keep(text);
-    m_slots[i] = {hash, code + 1};
+    m_slots[slot] = {head, static_cast<std::uint32_t>(text.size()), code + 1};
     if (++m_size * 4 > m_slots.size() * 3) grow();
     return code;
 }
@@ -70,7 +113,7 @@ void Dictionary::grow() {
     const std::size_t mask = slots.size() - 1;
     for (const Slot& slot : m_slots) {
         if (slot.codePlusOne == 0) continue;
-        std::size_t i = slot.hash & mask;
+        std::size_t i = placeOf(slot.head, slot.size) & mask;
         while (slots[i].codePlusOne != 0)
             i = (i + 1) & mask;
         slots[i] = slot;

@@ -39,11 +39,20 @@ class Dictionary {
     struct Chunk {
         std::array<std::string_view, kChunkEntries> entries;
     };
+    /// Of a short text `head` has all its bytes, of a longer one it is the hash.
     struct Slot {
-        std::uint32_t hash = 0;
+        std::uint64_t head = 0;
+        std::uint32_t size = 0;
         Code codePlusOne = 0;
     };
+    static constexpr std::size_t kShort = 8;
 
+    [[nodiscard]] static std::uint64_t headOf(std::string_view text);
+    [[nodiscard]] static std::size_t placeOf(std::uint64_t head, std::size_t size) {
+        const std::uint64_t mixed = (head + size) * 0x9E3779B97F4A7C15U;
+        return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
+    }
+    Code add(std::string_view text, std::uint64_t head, std::size_t slot);
     std::string_view keep(std::string_view text);
     void grow();
 

@@ -2,6 +2,7 @@
 #include "core/batch/row_values.h"
 
 #include "core/base/bytes.h"
+#include "core/base/hash.h"
 #include "core/base/time_range.h"
 
 #include <algorithm>
@@ -19,6 +20,29 @@ int order(const T& left, const T& right) {
 int orderDoubles(double left, double right) {
     if (std::isnan(left) || std::isnan(right)) return order(std::isnan(left), std::isnan(right));
     return order(left, right);
+}
+
+template <typename T>
+std::uint64_t hashOfBytes(const T& value, std::uint64_t seed) {
+    return stableHash({reinterpret_cast<const char*>(&value), sizeof(value)}, seed);  // NOLINT: as bytes
+}
+
+std::uint64_t hashOf(const Value& value, std::uint64_t seed) {
+    switch (value.index()) {
+        case 1:
+            return hashOfBytes(std::get<1>(value), seed);
+        case 2: {
+            double real = std::get<2>(value);
+            if (real == 0) real = 0;  // -0 and 0 are one value
+            return std::isnan(real) ? seed + 1 : hashOfBytes(real, seed);
+        }
+        case 3:
+            return hashOfBytes(std::get<3>(value), seed);
+        case 4:
+            return stableHash(std::get<4>(value), seed);
+        default:
+            return seed;
+    }
 }
 
 }  // namespace
@@ -40,6 +64,13 @@ int compareValues(const Value& left, const Value& right) {
 bool equalRows(const RowValues& left, const RowValues& right) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                       [](const Value& a, const Value& b) { return compareValues(a, b) == 0; });
+}
+
+std::size_t RowValuesHash::operator()(const RowValues& row) const {
+    std::uint64_t hash = row.size();
+    for (const Value& value : row)
+        hash = hashOf(value, hash);
+    return hash;
 }
 
 bool RowValuesLess::operator()(const RowValues& left, const RowValues& right) const {

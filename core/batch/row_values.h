@@ -21,6 +21,14 @@ using RowValues = std::vector<Value>;
 /// As compareValues() sees it: NaN is itself.
 [[nodiscard]] bool equalRows(const RowValues& left, const RowValues& right);
 
+/// For hash tables whose rows are the same where equalRows() says so.
+struct RowValuesHash {
+    std::size_t operator()(const RowValues& row) const;
+};
+struct RowValuesEqual {
+    bool operator()(const RowValues& left, const RowValues& right) const { return equalRows(left, right); }
+};
+
 /// By the first cell that differs.
 struct RowValuesLess {
     bool operator()(const RowValues& left, const RowValues& right) const;

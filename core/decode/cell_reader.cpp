@@ -137,6 +137,62 @@ bool CellReader::appendNumber(ColumnBuilder& column, std::string_view text) {
     return true;
 }
 
+void CellReader::appendTimestamp(ColumnBuilder& column, const ParsedTimestamp& parsed) const {
+    Micros value = parsed.wallTime;
+    const DataType& type = column.type();
+    if (type.kind == TypeKind::TimestampLtz)
+        value = parsed.utcOffset ? value - *parsed.utcOffset : m_zone.toUtc(value);
+    constexpr int kMillis = 3;
+    // A division, which few need.
+    const bool exact = type.precision >= kMillis && parsed.wallTime % kMilli == 0;
+    column.appendInt(exact ? value : floorTo(value, stepOf(type.precision)));
+}
+
+/// Whether it is the minute remembered, or another of that date, which is then remembered.
+inline bool CellReader::findMinute(const char* text) {
+    constexpr std::size_t kWords = 16;  // which need no call
+    static_assert(kWords + 1 == std::tuple_size_v<decltype(m_minute)>);
+    if (text[kWords] == m_minute[kWords] && std::memcmp(text, m_minute.data(), kWords) == 0) return true;
+    constexpr std::size_t kDate = 10;
+    if (std::memcmp(text, m_minute.data(), kDate) != 0) return false;
+    const int hour = twoDigits(text + 11);
+    const int minute = twoDigits(text + 14);
+    const bool separators = (text[10] == ' ' || text[10] == 'T') && text[13] == ':' && text[16] == ':';
+    if (!separators || hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
+    std::memcpy(m_minute.data(), text, m_minute.size());
+    m_minuteStart = m_midnight + hour * kHour + minute * kMinute;
+    return true;
+}
+
+/// The common shapes by hand, with the minute remembered; everything else by parseTimestamp().
+inline std::optional<ParsedTimestamp> CellReader::readTimestamp(std::string_view text) {
+    const bool zulu = !text.empty() && text.back() == 'Z';
+    const std::size_t digits = text.size() - (zulu ? 1 : 0);
+    const bool common = digits == 19 || digits == 23;
+    if (!common || !findMinute(text.data())) return readOtherTimestamp(text);
+    const char* at = text.data() + m_minute.size();
+    const int second = twoDigits(at);
+    if (second < 0 || second > 59) return std::nullopt;
+    Micros value = m_minuteStart + second * kSecond;
+    if (digits == 23) {
+        const int tens = twoDigits(at + 3);
+        const auto ones = static_cast<unsigned>(at[5] - '0');
+        if (at[2] != '.' || tens < 0 || ones > 9) return parseTimestamp(text);
+        value += (tens * 10 + static_cast<int>(ones)) * kMilli;
+    }
+    return ParsedTimestamp{value, zulu ? std::optional<Micros>(0) : std::nullopt};
+}
+
+std::optional<ParsedTimestamp> CellReader::readOtherTimestamp(std::string_view text) {
+    auto parsed = parseTimestamp(text);
+    if (parsed && text.size() > m_minute.size() && text[m_minute.size() - 1] == ':') {  // there are seconds
+        std::memcpy(m_minute.data(), text.data(), m_minute.size());
+        m_minuteStart = floorTo(parsed->wallTime, kMinute);
+        m_midnight = floorTo(parsed->wallTime, kDay);
+    }
+    return parsed;
+}
+
 bool CellReader::appendTimestampText(ColumnBuilder& column, std::string_view text) {
     if (m_format != TimestampFormat::Auto) {
         const char separator = m_format == TimestampFormat::Sql ? ' ' : 'T';
@@ -145,44 +201,6 @@ bool CellReader::appendTimestampText(ColumnBuilder& column, std::string_view tex
     const auto parsed = readTimestamp(text);
     if (parsed) appendTimestamp(column, *parsed);
     return parsed.has_value();
-}
-
-void CellReader::appendTimestamp(ColumnBuilder& column, const ParsedTimestamp& parsed) const {
-    Micros value = parsed.wallTime;
-    if (column.type().kind == TypeKind::TimestampLtz)
-        value = parsed.utcOffset ? value - *parsed.utcOffset : m_zone.toUtc(value);
-    const Micros step = stepOf(column.type().precision);
-    column.appendInt(step == 1 ? value : floorTo(value, step));
-}
-
-/// The common shapes by hand, with the day remembered; everything else by parseTimestamp().
-std::optional<ParsedTimestamp> CellReader::readTimestamp(std::string_view text) {
-    const std::size_t size = text.size();
-    const bool zulu = size > 0 && text.back() == 'Z';
-    const std::size_t digits = zulu ? size - 1 : size;
-    if ((digits != 19 && digits != 23) || std::memcmp(text.data(), m_day.data(), m_day.size()) != 0) {
-        auto parsed = parseTimestamp(text);
-        if (parsed && size >= m_day.size()) {
-            std::memcpy(m_day.data(), text.data(), m_day.size());
-            m_midnight = floorTo(parsed->wallTime, kDay);
-        }
-        return parsed;
-    }
-    const char* at = text.data();
-    const int hour = twoDigits(at + 11);
-    const int minute = twoDigits(at + 14);
-    const int second = twoDigits(at + 17);
-    const bool separators = (at[10] == ' ' || at[10] == 'T') && at[13] == ':' && at[16] == ':';
-    if (!separators || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
-        return std::nullopt;
-    Micros value = m_midnight + hour * kHour + minute * kMinute + second * kSecond;
-    if (digits == 23) {
-        const int tens = twoDigits(at + 20);
-        const auto ones = static_cast<unsigned>(at[22] - '0');
-        if (at[19] != '.' || tens < 0 || ones > 9) return parseTimestamp(text);
-        value += (tens * 10 + static_cast<int>(ones)) * kMilli;
-    }
-    return ParsedTimestamp{value, zulu ? std::optional<Micros>(0) : std::nullopt};
 }
 
 std::string quoteForMessage(std::string_view text) {

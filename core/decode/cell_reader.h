@@ -27,17 +27,23 @@ class CellReader {
     /// False when the text is no value of the column's type; then nothing is appended.
     [[nodiscard]] bool append(ColumnBuilder& column, std::string_view text);
 
+    /// The same for a column of timestamps and a text without spaces around it.
+    [[nodiscard]] bool appendTimestampText(ColumnBuilder& column, std::string_view text);
+
     /// A timestamp read elsewhere, in the zone and precision of the column.
     void appendTimestamp(ColumnBuilder& column, const ParsedTimestamp& parsed) const;
 
   private:
-    [[nodiscard]] bool appendTimestampText(ColumnBuilder& column, std::string_view text);
     [[nodiscard]] bool appendNumber(ColumnBuilder& column, std::string_view text);
     [[nodiscard]] std::optional<ParsedTimestamp> readTimestamp(std::string_view text);
+    [[nodiscard]] bool findMinute(const char* text);
+    std::optional<ParsedTimestamp> readOtherTimestamp(std::string_view text);
 
     Zone m_zone;
     TimestampFormat m_format;
-    std::array<char, 10> m_day{};  // the date last seen: neighbouring records mostly share it
+    /// `yyyy-MM-dd HH:mm:` as last seen: neighbouring records mostly share it, or its date.
+    std::array<char, 17> m_minute{};
+    Micros m_minuteStart = 0;
     Micros m_midnight = 0;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/number_text.h"
 
+#include "core/decode/digits.h"
+
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -34,8 +37,10 @@ std::optional<std::int64_t> parseInteger(std::string_view text) {
     const bool minus = takeSign(text);
     if (text.empty() || text.size() > 64) return std::nullopt;
     constexpr std::size_t kSafeDigits = 19;  // of any 64-bit number without a sign
-    std::uint64_t value = 0;
-    for (char c : text) {
+    const Digits digits = readDigits(text);
+    if (digits.count < std::min(text.size(), kMostDigits)) return std::nullopt;
+    std::uint64_t value = digits.value;
+    for (const char c : text.substr(digits.count)) {
         const auto digit = static_cast<unsigned>(c - '0');
         if (digit > 9) return std::nullopt;
         if (text.size() > kSafeDigits && value > (std::numeric_limits<std::uint64_t>::max() - digit) / 10)

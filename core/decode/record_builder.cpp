@@ -146,29 +146,6 @@ void RecordBuilder::appendMetadata(const MetadataColumn& metadata, const RawReco
     }
 }
 
-void RecordBuilder::noteRun(const RawRecord& record) {
-    if (!m_runs.empty()) {
-        RowRun& last = m_runs.back();
-        if (last.partition == record.partition && last.firstOffset + last.rows == record.offset) {
-            ++last.rows;
-            return;
-        }
-    }
-    m_runs.push_back({record.partition, static_cast<std::uint32_t>(m_rows), 1, record.offset});
-}
-
-void RecordBuilder::accept(const RawRecord& record) {
-    for (const MetadataColumn& metadata : m_metadata)
-        appendMetadata(metadata, record);
-    noteRun(record);
-    if (record.timestamp) {
-        m_recordTimes.push_back(*record.timestamp);
-    } else {
-        m_someWithoutTime = true;
-    }
-    ++m_rows;
-}
-
 Result<void> RecordBuilder::reject(const RawRecord& record, std::string_view cause, std::string detail) {
     for (const Wanted& wanted : m_wanted)
         wanted.builder->truncate(m_rows);
@@ -200,6 +177,7 @@ void RecordBuilder::seal(SourceBatch& out) {
     sealed.reserve(m_columns.size());
     for (ColumnBuilder& column : m_columns) {
         sealed.push_back(column.seal());
+        column.reserve(m_rows);  // the next batch is mostly as long
     }
     out.rows = Batch(m_schema, std::move(sealed), m_rows);
     out.rows.runs = std::move(m_runs);

@@ -33,7 +33,17 @@ class RecordBuilder {
     [[nodiscard]] std::size_t physicalColumns() const { return m_physicalColumns; }
     [[nodiscard]] std::size_t rows() const { return m_rows; }
 
-    void accept(const RawRecord& record);
+    void accept(const RawRecord& record) {
+        for (const MetadataColumn& metadata : m_metadata)
+            appendMetadata(metadata, record);
+        noteRun(record);
+        if (record.timestamp) {
+            m_recordTimes.push_back(*record.timestamp);
+        } else {
+            m_someWithoutTime = true;
+        }
+        ++m_rows;
+    }
     /// Takes back the cells appended since the last accept(); an Error when bad records end the run.
     Result<void> reject(const RawRecord& record, std::string_view cause, std::string detail);
     void seal(SourceBatch& out);
@@ -63,7 +73,16 @@ class RecordBuilder {
     static bool metadataFits(MetadataKey key, const DataType& type);
     void appendMetadata(const MetadataColumn& metadata, const RawRecord& record);
     void appendInstant(ColumnBuilder& builder, std::optional<Micros> instant) const;
-    void noteRun(const RawRecord& record);
+    void noteRun(const RawRecord& record) {
+        if (!m_runs.empty()) {
+            RowRun& last = m_runs.back();
+            if (last.partition == record.partition && last.firstOffset + last.rows == record.offset) {
+                ++last.rows;
+                return;
+            }
+        }
+        m_runs.push_back({record.partition, static_cast<std::uint32_t>(m_rows), 1, record.offset});
+    }
 
     std::string m_table;
     std::string m_strictOption;

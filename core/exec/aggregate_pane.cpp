@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace guanlan {
 
@@ -33,27 +34,46 @@ StatesOfCalls AggregateCalls::makeStates(bool retracting) const {
     return states;
 }
 
-AggregateInputs::AggregateInputs(std::vector<Expression> keys, const AggregateCalls& calls,
+AggregateInputs::AggregateInputs(const std::vector<Expression>& keys, const AggregateCalls& calls,
                                  const ExpressionEvaluator& evaluator)
-    : m_keys(std::move(keys)), m_calls(calls), m_evaluator(evaluator) {
-    for (const Expression& key : m_keys)
+    : m_evaluator(evaluator) {
+    for (const Expression& key : keys) {
         m_keyTypes.push_back(key.type);
+        m_keys.push_back(numberOf(key));
+    }
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        CallInputs inputs;
+        for (const Expression& argument : calls[i].arguments)
+            inputs.arguments.push_back(numberOf(argument));
+        if (calls[i].filter) inputs.filter = numberOf(*calls[i].filter);
+        m_inputs.push_back(std::move(inputs));
+    }
+}
+
+std::size_t AggregateInputs::numberOf(const Expression& expression) {
+    const auto known = std::find(m_expressions.begin(), m_expressions.end(), expression);
+    const auto number = static_cast<std::size_t>(known - m_expressions.begin());
+    if (known == m_expressions.end() || !isDeterministic(expression)) {
+        m_expressions.push_back(expression);
+        return m_expressions.size() - 1;
+    }
+    return number;
 }
 
 AggregateInput AggregateInputs::evaluate(Chunk& chunk, OperatorCounts& counts) const {
-    AggregateInput input;
     BadRows bad;
-    const auto column = [&](const Expression& expression) {
-        return m_evaluator.evaluate(expression, chunk.columns, chunk.columnRows, bad);
-    };
-    for (const Expression& key : m_keys)
-        input.keys.push_back(column(key));
-    for (std::size_t i = 0; i < m_calls.size(); ++i) {
+    std::vector<ColumnPtr> columns;
+    for (const Expression& expression : m_expressions)
+        columns.push_back(m_evaluator.evaluate(expression, chunk.columns, chunk.columnRows, bad));
+    AggregateInput input;
+    for (const std::size_t key : m_keys)
+        input.keys.push_back(columns[key]);
+    for (const CallInputs& call : m_inputs) {
         std::vector<ColumnPtr> arguments;
-        for (const Expression& argument : m_calls[i].arguments)
-            arguments.push_back(column(argument));
+        for (const std::size_t argument : call.arguments)
+            arguments.push_back(columns[argument]);
         input.arguments.push_back(std::move(arguments));
-        input.filters.push_back(m_calls[i].filter ? column(*m_calls[i].filter) : nullptr);
+        input.filters.push_back(call.filter ? columns[*call.filter] : nullptr);
     }
     dropBad(chunk, bad, &counts);
     return input;
@@ -83,6 +103,7 @@ AggregatePane::AggregatePane(const AggregateCalls& calls, std::size_t keyWidth, 
     : m_table(keyWidth), m_states(calls.makeStates(retracting)) {}
 
 void AggregatePane::touch(std::uint32_t group) {
+    if (!m_tracks) return;
     if (m_touched.size() <= group)
         m_touched.resize(std::max<std::size_t>(group + 1, m_touched.size() * 2), 0);
     if (m_touched[group] != 0) return;
@@ -92,12 +113,9 @@ void AggregatePane::touch(std::uint32_t group) {
 
 void AggregatePane::update(const AggregateInput& input, std::span<const std::uint32_t> rows,
                            std::span<const std::uint64_t> keys) {
-    const std::size_t width = rows.empty() ? 0 : keys.size() / rows.size();
     m_groups.resize(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        m_groups[i] = m_table.findOrAdd(keys.data() + i * width);
-        touch(m_groups[i]);
-    }
+    m_table.findOrAddAll(keys.data(), m_groups);
+    if (m_tracks) std::for_each(m_groups.begin(), m_groups.end(), [this](auto group) { touch(group); });
     for (const auto& states : m_states)
         states->resize(m_table.size());
     updateStates(m_states, input, rows, m_groups, m_filtered);
@@ -134,18 +152,35 @@ void AggregatePane::reset(std::uint32_t group) {
 }
 
 void AggregatePane::combine(const AggregatePane& other) {
+    if (other.groups() == 0) return;
     m_groups.resize(other.groups());
-    for (std::uint32_t group = 0; group < other.groups(); ++group) {
-        m_groups[group] = m_table.findOrAdd(other.m_table.key(group).data());
-        touch(m_groups[group]);
-    }
+    m_table.findOrAddAll(other.m_table.key(0).data(), m_groups);
+    if (m_tracks) std::for_each(m_groups.begin(), m_groups.end(), [this](auto group) { touch(group); });
     for (std::size_t call = 0; call < m_states.size(); ++call) {
         m_states[call]->resize(m_table.size());
         m_states[call]->combine(*other.m_states[call], m_groups);
     }
 }
 
+/// By the integers themselves: nothing has to be looked up to compare them.
+std::vector<std::uint32_t> AggregatePane::orderedByInteger() const {
+    using Entry = std::tuple<bool, std::int64_t, std::uint32_t>;
+    std::vector<Entry> entries;
+    entries.reserve(m_table.size());
+    for (std::uint32_t group = 0; group < m_table.size(); ++group) {
+        const auto key = m_table.key(group);
+        entries.emplace_back(key[0] == 0, static_cast<std::int64_t>(key[1]), group);
+    }
+    std::sort(entries.begin(), entries.end());
+    std::vector<std::uint32_t> groups;
+    groups.reserve(entries.size());
+    for (const Entry& entry : entries)
+        groups.push_back(std::get<std::uint32_t>(entry));
+    return groups;
+}
+
 std::vector<std::uint32_t> AggregatePane::ordered(const KeyCodec& codec) const {
+    if (codec.singleInteger()) return orderedByInteger();
     std::vector<std::uint32_t> groups(m_table.size());
     std::iota(groups.begin(), groups.end(), 0U);
     std::sort(groups.begin(), groups.end(),
@@ -178,6 +213,7 @@ std::string AggregatePane::save(const KeyCodec& codec, bool all) {
                 states->save(group, bytes, SavePart::Changes);
         }
     }
+    m_tracks = true;
     m_touched.assign(m_touched.size(), 0);
     m_touchedList.clear();
     return bytes;
@@ -197,6 +233,7 @@ std::string AggregatePane::saveOnly(const KeyCodec& codec, std::span<const std::
 bool AggregatePane::restore(std::string_view bytes, KeyCodec& codec) {
     std::vector<std::uint64_t> key;
     StateView in(bytes);
+    m_tracks = true;
     do {
         codec.restore(in, key);
         if (in.damaged()) return false;

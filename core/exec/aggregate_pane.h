@@ -9,6 +9,7 @@
 #include "core/plan/plan.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,17 +41,26 @@ struct AggregateInput {
 /// Evaluates what an aggregate node reads.
 class AggregateInputs {
   public:
-    /// `calls` and `evaluator` outlive it.
-    AggregateInputs(std::vector<Expression> keys, const AggregateCalls& calls,
+    /// `evaluator` outlives it.
+    AggregateInputs(const std::vector<Expression>& keys, const AggregateCalls& calls,
                     const ExpressionEvaluator& evaluator);
     [[nodiscard]] const std::vector<DataType>& keyTypes() const { return m_keyTypes; }
     /// Rows that could not be computed leave the chunk.
     [[nodiscard]] AggregateInput evaluate(Chunk& chunk, OperatorCounts& counts) const;
 
   private:
-    std::vector<Expression> m_keys;
+    /// Where the expression stands in m_expressions; there it comes once.
+    std::size_t numberOf(const Expression& expression);
+    /// Expressions of one call, by number.
+    struct CallInputs {
+        std::vector<std::size_t> arguments{};
+        std::optional<std::size_t> filter{};
+    };
+
     std::vector<DataType> m_keyTypes;
-    const AggregateCalls& m_calls;
+    std::vector<Expression> m_expressions;
+    std::vector<std::size_t> m_keys;
+    std::vector<CallInputs> m_inputs;  // by call
     const ExpressionEvaluator& m_evaluator;
 };
 
@@ -98,7 +108,7 @@ class AggregatePane {
     [[nodiscard]] std::string save(const KeyCodec& codec, bool all);
     /// The groups that are named, whole, as restore() reads them.
     [[nodiscard]] std::string saveOnly(const KeyCodec& codec, std::span<const std::uint32_t> groups);
-    /// Groups changed since the last save.
+    /// Groups changed since the last save or restore; none are known before.
     [[nodiscard]] std::span<const std::uint32_t> changed() const { return m_touchedList; }
     /// Bytes of save(), older ones first. False when damaged.
     [[nodiscard]] bool restore(std::string_view bytes, KeyCodec& codec);
@@ -109,9 +119,11 @@ class AggregatePane {
 
   private:
     void touch(std::uint32_t group);
+    [[nodiscard]] std::vector<std::uint32_t> orderedByInteger() const;
 
     GroupTable m_table;
     StatesOfCalls m_states;
+    bool m_tracks = false;                // has been saved or restored: from then on changes matter
     std::vector<std::uint8_t> m_touched;  // by group
     std::vector<std::uint32_t> m_touchedList;
     std::vector<std::uint32_t> m_groups;  // scratch

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/calc_stage.h"
 
+#include "core/exec/scan_conditions.h"
+
 #include <algorithm>
 
 namespace guanlan {
@@ -66,21 +68,23 @@ Chunk CalcStage::preview(Chunk chunk) const {
 
 void CalcStage::filter(Chunk& chunk, OperatorCounts* counts) const {
     if (!m_node.filter) return;
-    BadRows bad;
-    const ColumnPtr passes = m_evaluator.evaluate(*m_node.filter, chunk.columns, chunk.columnRows, bad);
-    dropBad(chunk, bad, counts);
+    ScanConditions own(m_evaluator);
+    ScanConditions& conditions = chunk.conditions != nullptr ? *chunk.conditions : own;
+    const ScanConditions::Answer& answer = conditions.of(*m_node.filter, chunk.columns, chunk.columnRows);
+    dropBad(chunk, answer.bad, counts);
     if (counts != nullptr) counts->count(Fate::Filtered, chunk);
-    const auto values = passes->ints();
-    if (passes->hasNulls()) {
-        const auto valid = passes->validity();
-        keepRows(chunk, [&](std::uint32_t row) { return valid[row] != 0 && values[row] != 0; });
+    if (chunk.all) {
+        chunk.selected = answer.rows;
+        chunk.all = false;
     } else {
-        keepRows(chunk, [&](std::uint32_t row) { return values[row] != 0; });
+        const auto values = answer.holds->ints();
+        keepRows(chunk, [&](std::uint32_t row) { return !answer.holds->isNull(row) && values[row] != 0; });
     }
     if (counts != nullptr) counts->count(Fate::Filtered, chunk, -1);
 }
 
 void CalcStage::project(Chunk& chunk, OperatorCounts* counts) const {
+    chunk.conditions = nullptr;
     if (m_computes) compactIfSparse(chunk);
     std::vector<ColumnPtr> projected;
     projected.reserve(m_node.projections.size());

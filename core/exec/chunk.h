@@ -13,6 +13,7 @@
 namespace guanlan {
 
 class RecordLedger;
+class ScanConditions;
 
 /// Rows on their way through the stages of one query: whole columns, and which of their rows are meant.
 struct Chunk {
@@ -22,10 +23,11 @@ struct Chunk {
     bool all = true;
     std::span<const Micros> watermarkBefore{};  ///< per column row; empty: `watermark` for every row
     Micros watermark = kMinTime;
-    Micros closedBy = kMinTime;      ///< of rows of windows: the watermark that closed them
-    RecordLedger* ledger = nullptr;  ///< of the records that the rows are; null behind an aggregate
-    std::span<const RowRun> runs{};  ///< with a ledger: where the rows of the columns came from
-    std::vector<RowKind> kinds{};    ///< per column row; empty: all are inserts
+    Micros closedBy = kMinTime;            ///< of rows of windows: the watermark that closed them
+    RecordLedger* ledger = nullptr;        ///< of the records that the rows are; null behind an aggregate
+    std::span<const RowRun> runs{};        ///< with a ledger: where the rows of the columns came from
+    std::vector<RowKind> kinds{};          ///< per column row; empty: all are inserts
+    ScanConditions* conditions = nullptr;  ///< on these columns, while they are those of a scan
 
     [[nodiscard]] std::size_t rows() const { return all ? columnRows : selected.size(); }
     [[nodiscard]] std::uint32_t row(std::size_t i) const {

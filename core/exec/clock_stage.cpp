@@ -22,6 +22,7 @@ void ClockStage::push(Chunk chunk) {
     }
     chunk.columns[m_timeColumn] = std::make_shared<const Column>(
         ColumnData{.type = column.type(), .ints = std::move(times), .rows = chunk.columnRows});
+    chunk.conditions = nullptr;
     chunk.watermarkBefore = m_watermarks;
     m_windows->push(std::move(chunk));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/expression_evaluator.h"
 
+#include <algorithm>
+
 namespace guanlan {
 
 namespace {
@@ -62,17 +64,34 @@ ColumnPtr constantColumn(const Value& literal, const DataType& type, std::size_t
     return std::make_shared<const Column>(std::move(data));
 }
 
+bool isDeterministic(const Expression& expression) {
+    if (expression.kind == Expression::Kind::Call && !expression.function->deterministic) return false;
+    return std::all_of(expression.arguments.begin(), expression.arguments.end(), isDeterministic);
+}
+
 ColumnPtr ExpressionEvaluator::evaluate(const Expression& expression, std::span<const ColumnPtr> columns,
                                         std::size_t rows, BadRows& bad) const {
     switch (expression.kind) {
         case Expression::Kind::Column:
             return columns[expression.column];
-        case Expression::Kind::Literal:
-            return constantColumn(expression.literal, expression.type, rows);
+        case Expression::Kind::Literal: {
+            const ColumnPtr& known = literalColumn(expression, rows);
+            return known->size() == rows ? known : constantColumn(expression.literal, expression.type, rows);
+        }
         case Expression::Kind::Call:
             break;
     }
     return call(expression, columns, rows, bad);
+}
+
+const ColumnPtr& ExpressionEvaluator::literalColumn(const Expression& literal, std::size_t rows) const {
+    KnownLiteral& known = m_literals[&literal];
+    const bool same = known.column && known.column->type() == literal.type && known.value == literal.literal;
+    if (!same || known.column->size() < rows) {
+        known.value = literal.literal;
+        known.column = constantColumn(literal.literal, literal.type, rows);
+    }
+    return known.column;
 }
 
 ColumnPtr ExpressionEvaluator::call(const Expression& expression, std::span<const ColumnPtr> columns,
@@ -80,11 +99,18 @@ ColumnPtr ExpressionEvaluator::call(const Expression& expression, std::span<cons
     std::vector<ColumnPtr> arguments;
     std::vector<BadRows> argumentBad(expression.arguments.size());
     bool anyBad = false;
+    EvaluationContext context{.zone = &m_zone, .clock = &m_clock, .rows = rows, .zones = m_zones};
+    constexpr std::size_t kMostConstants = 64;
     for (std::size_t i = 0; i < expression.arguments.size(); ++i) {
-        arguments.push_back(evaluate(expression.arguments[i], columns, rows, argumentBad[i]));
+        const Expression& argument = expression.arguments[i];
+        if (argument.kind == Expression::Kind::Literal) {
+            arguments.push_back(literalColumn(argument, rows));
+            if (i < kMostConstants) context.constants |= std::uint64_t{1} << i;
+        } else {
+            arguments.push_back(evaluate(argument, columns, rows, argumentBad[i]));
+        }
         anyBad = anyBad || !argumentBad[i].rows.empty();
     }
-    EvaluationContext context{.zone = &m_zone, .clock = &m_clock, .rows = rows, .zones = m_zones};
     ColumnPtr result = expression.function->evaluate(arguments, expression.type, context);
     if (anyBad) admitBad(*expression.function, arguments, argumentBad, rows, bad);
     mergeBad(bad, {std::move(context.bad), std::move(context.badCause)});

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace guanlan {
@@ -34,11 +35,22 @@ class ExpressionEvaluator {
   private:
     [[nodiscard]] ColumnPtr call(const Expression& expression, std::span<const ColumnPtr> columns,
                                  std::size_t rows, BadRows& bad) const;
+    /// At least so many rows of a literal; the same column again where it was asked for before.
+    [[nodiscard]] const ColumnPtr& literalColumn(const Expression& literal, std::size_t rows) const;
 
     const Zone& m_zone;
     const Clock& m_clock;
     ZoneCatalog* m_zones;
+    struct KnownLiteral {
+        Value value{};
+        ColumnPtr column{};
+    };
+    mutable std::unordered_map<const Expression*, KnownLiteral>
+        m_literals;  // checked, as places are used again
 };
+
+/// Whether it has the same value wherever it is computed from the same row.
+[[nodiscard]] bool isDeterministic(const Expression& expression);
 
 /// A column that holds one literal in every row.
 [[nodiscard]] ColumnPtr constantColumn(const Value& literal, const DataType& type, std::size_t rows);

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exec/group_table.h"
 
+#include "core/base/dense_growth.h"
+
 #include <algorithm>
+#include <bit>
 
 namespace guanlan {
 
 namespace {
 
 constexpr std::size_t kFirstSlots = 16;
+constexpr std::size_t kManySlots = 4096;  // more than the nearest memory holds
+constexpr std::size_t kAhead = 8;         // keys
 
 }  // namespace
 
@@ -21,6 +26,10 @@ std::uint64_t GroupTable::hash(const std::uint64_t* key) const {
 }
 
 bool GroupTable::equals(std::size_t group, const std::uint64_t* key) const {
+    if (m_width == kSingleWidth) {
+        const std::uint64_t* own = m_keys.data() + group * kSingleWidth;
+        return own[0] == key[0] && own[1] == key[1];
+    }
     return std::equal(key, key + m_width, m_keys.data() + group * m_width);
 }
 
@@ -32,9 +41,39 @@ std::uint32_t GroupTable::findOrAdd(const std::uint64_t* key) {
     if ((m_size + 1) * 4 > m_slots.size() * 3) grow();
     const std::size_t slot = slotOf(key);
     if (m_slots[slot] != 0) return m_slots[slot] - 1;
+    makeRoom(m_keys, m_keys.size() + m_width);
     m_keys.insert(m_keys.end(), key, key + m_width);
     m_slots[slot] = static_cast<std::uint32_t>(++m_size);
     return static_cast<std::uint32_t>(m_size - 1);
+}
+
+void GroupTable::findOrAddAll(const std::uint64_t* keys, std::span<std::uint32_t> groups) {
+    if (groups.empty()) return;
+    if (m_width == 0) {
+        std::fill(groups.begin(), groups.end(), findOrAdd(keys));
+    } else if (m_width == kSingleWidth) {
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            if (i + kAhead < groups.size()) fetch(keys + (i + kAhead) * kSingleWidth);
+            groups[i] = findOrAddSingle(keys + i * kSingleWidth);
+        }
+    } else {
+        for (std::size_t i = 0; i < groups.size(); ++i)
+            groups[i] = findOrAdd(keys + i * m_width);
+    }
+}
+
+/// The slot of a key that is needed soon.
+inline void GroupTable::fetch(const std::uint64_t* key) const {
+    if (m_slots.size() >= kManySlots) __builtin_prefetch(&m_slots[hash(key) & (m_slots.size() - 1)]);
+}
+
+inline std::uint32_t GroupTable::findOrAddSingle(const std::uint64_t* key) {
+    if (key[0] != 0 || key[1] >= kSmallKeys) return findOrAdd(key);
+    if (key[1] < m_small.size() && m_small[key[1]] != 0) return m_small[key[1]] - 1;
+    const std::uint32_t group = findOrAdd(key);
+    if (key[1] >= m_small.size()) m_small.resize(std::bit_ceil(key[1] + 1), 0);
+    m_small[key[1]] = group + 1;
+    return group;
 }
 
 std::size_t GroupTable::slotOf(const std::uint64_t* key) const {

@@ -29,6 +29,11 @@ class KeyCodec {
     /// Nulls first, then by value, key column by key column.
     [[nodiscard]] bool less(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) const;
 
+    /// Whether the keys are single integers, which their second words hold.
+    [[nodiscard]] bool singleInteger() const {
+        return m_columns.size() == 1 && m_columns.front().type.physical() == Physical::Int64;
+    }
+
     void save(std::span<const std::uint64_t> key, StateBytes& out) const;
     /// Words of a saved key; the words are unusable when the view is damaged afterwards.
     void restore(StateView& in, std::vector<std::uint64_t>& out);

@@ -22,11 +22,14 @@ SourceStage::SourceStage(const TableDefinition& table, const JobSettings& settin
       m_bounded(settings.bounded),
       m_maxFuture(maxFuture),
       m_evaluator(evaluator),
-      m_watermarks(table.watermarkDelay) {}
+      m_watermarks(table.watermarkDelay),
+      m_conditions(evaluator) {}
 
 const Chunk& SourceStage::scan(const SourceBatch& batch) {
     m_refused.clear();
     m_chunk = {};
+    m_conditions.renew();
+    m_chunk.conditions = &m_conditions;
     m_now = m_clock.now();
     countDecoded(batch);
     for (const std::uint32_t partition : batch.idle)
@@ -100,7 +103,11 @@ void SourceStage::followRun(const SourceBatch& batch, const RowRun& run) {
     const Column* times = m_table.rowtime ? m_chunk.columns[*m_table.rowtime].get() : nullptr;
     const Micros sameLatest =
         times != nullptr && batch.recordTimes.empty() ? latestAllowed(batch, run.firstRow) : 0;
-    for (std::uint32_t row = run.firstRow; row < run.firstRow + run.rows; ++row) {
+    const bool plain = times != nullptr && !times->hasNulls() && batch.recordTimes.empty() &&
+                       m_computeBad.rows.empty() && m_chunk.all;
+    std::uint32_t row = run.firstRow;
+    if (plain) row = followPlain(times->ints(), run, sameLatest, follow);
+    for (; row < run.firstRow + run.rows; ++row) {
         m_before[row] = follow.current();
         if (!m_computeBad.rows.empty() && m_computeBad.rows[row] != 0) {
             refuse(run, row, m_computeBad.cause);
@@ -118,6 +125,22 @@ void SourceStage::followRun(const SourceBatch& batch, const RowRun& run) {
     }
     m_watermarks.end(run.partition, follow);
     m_watermarks.noteRead(run.partition, run.rows);
+}
+
+/// Rows up to the first whose time is impossible.
+std::uint32_t SourceStage::followPlain(std::span<const Micros> times, const RowRun& run, Micros latest,
+                                       PartitionWatermarks::Run& follow) {
+    const Micros most = std::min(latest, kLatest);
+    PartitionWatermarks::Run own = follow;  // a copy stays in registers
+    Micros* before = m_before.data();
+    std::uint32_t row = run.firstRow;
+    for (; row < run.firstRow + run.rows; ++row) {
+        const Micros time = times[row];
+        if (time < kEarliest || time > most) break;
+        before[row] = own.before(time);
+    }
+    follow = own;
+    return row;
 }
 
 void SourceStage::refuse(const RowRun& run, std::uint32_t row, const std::string& cause) {

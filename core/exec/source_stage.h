@@ -4,6 +4,7 @@
 #include "core/exec/calc_stage.h"
 #include "core/exec/job.h"
 #include "core/exec/partition_watermarks.h"
+#include "core/exec/scan_conditions.h"
 #include "core/exec/sealed_state.h"
 
 #include <memory>
@@ -37,6 +38,8 @@ class SourceStage {
     void compute(const SourceBatch& batch);
     void followTime(const SourceBatch& batch);
     void followRun(const SourceBatch& batch, const RowRun& run);
+    std::uint32_t followPlain(std::span<const Micros> times, const RowRun& run, Micros latest,
+                              PartitionWatermarks::Run& follow);
     /// Null when the record may be used, else the cause.
     [[nodiscard]] const char* timeProblem(const Column& times, std::uint32_t row, Micros latest) const;
     [[nodiscard]] Micros latestAllowed(const SourceBatch& batch, std::uint32_t row) const;
@@ -54,6 +57,7 @@ class SourceStage {
     std::int64_t m_bad = 0;
     std::vector<BadRecord> m_newSamples;
 
+    ScanConditions m_conditions;
     Chunk m_chunk;
     BadRows m_computeBad;
     std::vector<Micros> m_before;     // per row

@@ -6,6 +6,13 @@
 
 namespace guanlan {
 
+namespace {
+
+/// So many panes a window are not added one by one.
+constexpr std::int64_t kManyPanes = 4;
+
+}  // namespace
+
 WindowStage::WindowStage(const Node& node, const Zone* zone, const ExpressionEvaluator& evaluator,
                          Accounting& accounting)
     : m_calls(std::get<AggregateNode>(node.op).calls),
@@ -15,7 +22,11 @@ WindowStage::WindowStage(const Node& node, const Zone* zone, const ExpressionEva
       m_layout(*std::get<AggregateNode>(node.op).window, zone),
       m_output(node.output),
       m_codec(m_inputs.keyTypes()),
-      m_accounting(accounting) {}
+      m_accounting(accounting) {
+    const WindowSpec& spec = m_layout.spec();
+    if (spec.kind == WindowKind::Hop && spec.size >= kManyPanes * spec.step)
+        m_sums.emplace(m_calls, m_codec.width(), spec);
+}
 
 void WindowStage::push(Chunk chunk) {
     const AggregateInput input = m_inputs.evaluate(chunk, counts());
@@ -28,8 +39,8 @@ void WindowStage::sortIntoBuckets(const Chunk& chunk, const AggregateInput& inpu
     const std::size_t rows = chunk.rows();
     m_late.clear();
     std::int64_t latePairs = 0;
-    for (std::size_t i = 0; i < rows; ++i) {
-        const std::uint32_t row = chunk.row(i);
+    for (std::size_t i = 0; i < rows;) {
+        const std::uint32_t row = chunk.row(i++);
         const Micros watermark = chunk.watermarkAt(row);
         if (watermark >= m_nextCloses) {
             flush(input);
@@ -48,10 +59,24 @@ void WindowStage::sortIntoBuckets(const Chunk& chunk, const AggregateInput& inpu
             correct(row, watermark, input);
         } else {
             intoBucket(row, watermark);
+            i = takeMore(chunk, times, i);
         }
     }
     counts().keep(chunk, m_late);
     if (chunk.ledger != nullptr) chunk.ledger->addLatePairs(latePairs);
+}
+
+std::size_t WindowStage::takeMore(const Chunk& chunk, std::span<const Micros> times, std::size_t from) {
+    const Micros limit = std::min(m_nextCloses, m_memo.firstCloses);
+    std::vector<std::uint32_t>& taken = m_buckets[m_bucket].rows;
+    const std::size_t rows = chunk.rows();
+    for (; from < rows; ++from) {
+        const std::uint32_t row = chunk.row(from);
+        const bool same = times[row] >= m_memo.from && times[row] < m_memo.to;
+        if (!same || chunk.watermarkAt(row) >= limit) break;
+        taken.push_back(row);
+    }
+    return from;
 }
 
 void WindowStage::lookUp(Micros time) {
@@ -75,6 +100,10 @@ void WindowStage::intoBucket(std::uint32_t row, Micros watermark) {
     m_bucket = static_cast<std::size_t>(known - m_buckets.begin());
     if (known == m_buckets.end()) {
         m_buckets.push_back({m_memo.pane});
+        if (!m_emptied.empty()) {
+            m_buckets.back().rows.swap(m_emptied.back());
+            m_emptied.pop_back();
+        }
         Entry& entry = m_panes[m_memo.pane];
         if (!entry.pane) {
             entry.pane = std::make_unique<AggregatePane>(m_calls, m_codec.width());
@@ -92,9 +121,12 @@ void WindowStage::intoBucket(std::uint32_t row, Micros watermark) {
 }
 
 void WindowStage::flush(const AggregateInput& input) {
-    for (const Bucket& bucket : m_buckets) {
+    for (Bucket& bucket : m_buckets) {
         m_codec.encode(input.keys, bucket.rows, m_keyWords);
         m_panes.at(bucket.pane).pane->update(input, bucket.rows, m_keyWords);
+        if (m_sums) m_sums->forget(bucket.pane);
+        bucket.rows.clear();
+        m_emptied.push_back(std::move(bucket.rows));
     }
     m_buckets.clear();
 }
@@ -166,7 +198,17 @@ void WindowStage::findNextEnd() {
     if (m_nextEnd) m_nextCloses = m_layout.closingWatermark(*m_nextEnd);
 }
 
-std::unique_ptr<AggregatePane> WindowStage::combined(Micros start, Micros end) const {
+std::unique_ptr<AggregatePane> WindowStage::combined(Micros start, Micros end) {
+    if (!m_sums) return combinedOneByOne(start, end);
+    auto sum = std::make_unique<AggregatePane>(m_calls, m_codec.width());
+    m_sums->addTo(*sum, start, end, [this](Micros pane) {
+        const auto known = m_panes.find(pane);
+        return known == m_panes.end() ? nullptr : known->second.pane.get();
+    });
+    return sum;
+}
+
+std::unique_ptr<AggregatePane> WindowStage::combinedOneByOne(Micros start, Micros end) const {
     auto sum = std::make_unique<AggregatePane>(m_calls, m_codec.width());
     for (auto it = m_panes.lower_bound(start); it != m_panes.end() && it->first < end; ++it) {
         sum->combine(*it->second.pane);
@@ -223,7 +265,7 @@ std::optional<Chunk> WindowStage::open() const {
     std::vector<std::unique_ptr<AggregatePane>> sums;
     Windows windows;
     for (const Micros end : ends) {
-        sums.push_back(combined(m_layout.windowStart(end), end));
+        sums.push_back(combinedOneByOne(m_layout.windowStart(end), end));
         windows.emplace_back(end, sums.back().get());
     }
     return results(windows, ignored);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/exec/aggregate_pane.h"
+#include "core/exec/pane_sums.h"
 #include "core/exec/stage.h"
 #include "core/window/pane_layout.h"
 
@@ -49,6 +50,9 @@ class WindowStage final : public Stage {
     };
 
     void sortIntoBuckets(const Chunk& chunk, const AggregateInput& input);
+    /// Takes rows from number `from` on as long as they are on time and go into the same pane as the one
+    /// before; returns the number of the next.
+    std::size_t takeMore(const Chunk& chunk, std::span<const Micros> times, std::size_t from);
     void lookUp(Micros time);
     void intoBucket(std::uint32_t row, Micros watermark);
     void flush(const AggregateInput& input);
@@ -71,7 +75,9 @@ class WindowStage final : public Stage {
     std::int64_t appendWindow(const AggregatePane& pane, Micros end, std::span<const std::uint32_t> groups,
                               std::vector<ColumnBuilder>& out) const;
     [[nodiscard]] std::vector<ColumnBuilder> builders() const;
-    [[nodiscard]] std::unique_ptr<AggregatePane> combined(Micros start, Micros end) const;
+    /// The sum of the panes of a window.
+    [[nodiscard]] std::unique_ptr<AggregatePane> combined(Micros start, Micros end);
+    [[nodiscard]] std::unique_ptr<AggregatePane> combinedOneByOne(Micros start, Micros end) const;
     void forgetTextsIfMany();
 
     AggregateCalls m_calls;
@@ -82,17 +88,19 @@ class WindowStage final : public Stage {
     SchemaPtr m_output;
     KeyCodec m_codec;
     std::map<Micros, Entry> m_panes;
-    std::vector<Micros> m_erased;  // saved panes that are gone since the last save
+    std::optional<PaneSums> m_sums;  // of windows of many panes
+    std::vector<Micros> m_erased;    // saved panes that are gone since the last save
     std::optional<Micros> m_nextEnd;
     Micros m_nextCloses = kMaxTime;  // the watermark that closes the window ending at m_nextEnd
     Micros m_watermark = kMinTime;
     Accounting& m_accounting;
 
     PaneMemo m_memo;
-    std::vector<Bucket> m_buckets;          // scratch of push()
-    std::size_t m_bucket = 0;               // the one used last
-    std::vector<std::uint64_t> m_keyWords;  // scratch
-    std::vector<std::uint32_t> m_late;      // of the present chunk
+    std::vector<Bucket> m_buckets;                      // scratch of push()
+    std::size_t m_bucket = 0;                           // the one used last
+    std::vector<std::vector<std::uint32_t>> m_emptied;  // of buckets, for their memory
+    std::vector<std::uint64_t> m_keyWords;              // scratch
+    std::vector<std::uint32_t> m_late;                  // of the present chunk
 };
 
 }  // namespace guanlan

@@ -7,6 +7,7 @@ namespace guanlan {
 
 void WindowStage::erase(std::map<Micros, Entry>::iterator& pane) {
     if (pane->second.saved) m_erased.push_back(pane->first);
+    if (m_sums) m_sums->forget(pane->first);
     pane = m_panes.erase(pane);
 }
 

@@ -84,6 +84,7 @@ void WindowStage::forgetTextsIfMany() {
     for (auto& [start, entry] : m_panes)
         bytes[start] = entry.pane->save(m_codec, true);
     m_codec.forget();
+    if (m_sums) m_sums->clear();
     for (auto& [start, entry] : m_panes) {
         auto fresh = std::make_unique<AggregatePane>(m_calls, m_codec.width());
         fresh->deltaBytes = entry.pane->deltaBytes;

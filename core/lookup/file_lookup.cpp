@@ -4,7 +4,7 @@
 #include "core/decode/option_values.h"
 #include "core/source/source.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace guanlan {
 
@@ -34,7 +34,8 @@ class FileLookup final : public LookupTable {
     }
 
   private:
-    using Rows = std::map<RowValues, std::shared_ptr<std::vector<RowValues>>, RowValuesLess>;
+    using Rows =
+        std::unordered_map<RowValues, std::shared_ptr<std::vector<RowValues>>, RowValuesHash, RowValuesEqual>;
 
     Result<void> load() {
         auto source = createSource(

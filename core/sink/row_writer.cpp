@@ -102,22 +102,37 @@ Result<std::unique_ptr<RowWriter>> rawWriter(const TableDefinition& table, const
 
 JsonRowWriter::JsonRowWriter(const Schema& schema, Zone zone) : m_zone(std::move(zone)) {
     for (const Field& field : schema.fields()) {
-        m_names.emplace_back();
-        appendJsonString(m_names.back(), field.name);
-        m_names.back() += ':';
+        Column& column = m_columns.emplace_back(Column{.time = field.type.isTimestamp()});
+        appendJsonString(column.name, field.name);
+        column.name += ':';
     }
 }
 
-void JsonRowWriter::append(std::string& out, const Batch& batch, std::size_t row,
-                           std::string_view before) const {
+void JsonRowWriter::append(std::string& out, const Batch& batch, std::size_t row, std::string_view before) {
     out += '{';
     out += before;
-    for (std::size_t i = 0; i < m_names.size(); ++i) {
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        Column& column = m_columns[i];
         if (i > 0) out += ',';
-        out += m_names[i];
-        appendCellJson(out, batch.column(i), row, m_zone);
+        out += column.name;
+        if (column.time && !batch.column(i).isNull(row)) {
+            appendTime(out, batch.column(i), row, column);
+        } else {
+            appendCellJson(out, batch.column(i), row, m_zone);
+        }
     }
     out += '}';
+}
+
+void JsonRowWriter::appendTime(std::string& out, const guanlan::Column& values, std::size_t row,
+                               Column& column) const {
+    const std::int64_t time = values.ints()[row];
+    if (column.lastText.empty() || column.lastTime != time) {
+        column.lastTime = time;
+        column.lastText.clear();
+        appendCellJson(column.lastText, values, row, m_zone);
+    }
+    out += column.lastText;
 }
 
 Result<std::unique_ptr<RowWriter>> RowWriter::create(const TableDefinition& given, const Zone& zone) {

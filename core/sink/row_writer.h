@@ -17,10 +17,18 @@ class JsonRowWriter {
   public:
     JsonRowWriter(const Schema& schema, Zone zone);
     /// Without the line end. `before` comes first in the object: `"query":1,`.
-    void append(std::string& out, const Batch& batch, std::size_t row, std::string_view before = {}) const;
+    void append(std::string& out, const Batch& batch, std::size_t row, std::string_view before = {});
 
   private:
-    std::vector<std::string> m_names;  // quoted, with the colon
+    struct Column {
+        std::string name{};  ///< quoted, with the colon
+        bool time = false;
+        std::int64_t lastTime = 0;  ///< the rows of a window mostly share its times
+        std::string lastText{};     ///< empty: there was none
+    };
+    void appendTime(std::string& out, const guanlan::Column& values, std::size_t row, Column& column) const;
+
+    std::vector<Column> m_columns;
     Zone m_zone;
 };
 

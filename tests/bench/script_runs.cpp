@@ -4,7 +4,7 @@
 #include "core/runtime/components.h"
 #include "core/runtime/script_run.h"
 
-#include <cstdlib>
+#include <charconv>
 #include <ctime>
 
 namespace guanlan {
@@ -17,9 +17,24 @@ Spent now() {
             .cpu = static_cast<double>(std::clock()) / CLOCKS_PER_SEC};
 }
 
-void splitLines(std::string_view text, std::vector<std::string>& lines) {
+double numberAt(std::string_view line, std::size_t at) {
+    double number = 0;
+    std::from_chars(line.data() + at, line.data() + line.size(), number);
+    return number;
+}
+
+void addLine(std::string_view line, ScriptRunCost& cost) {
+    constexpr std::string_view kQuery = "{\"query\":";
+    ++cost.rows;
+    const bool numbered = line.starts_with(kQuery);
+    const auto query = static_cast<std::size_t>(numbered ? numberAt(line, kQuery.size()) : 1);
+    if (cost.sums.size() < query) cost.sums.resize(query);
+    cost.sums[query - 1] += numberAt(line, line.rfind(':') + 1);
+}
+
+void addLines(std::string_view text, ScriptRunCost& cost) {
     for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
-        lines.emplace_back(text.substr(0, end));
+        addLine(text.substr(0, end), cost);
         text.remove_prefix(end + 1);
     }
 }
@@ -40,7 +55,7 @@ Result<ScriptRunCost> runScript(const std::string& script) {
     ScriptRunCost cost;
     ScriptRunSettings settings{.clock = &clock, .zone = Zone()};
     settings.print = [&cost](std::string_view lines) -> Result<void> {
-        splitLines(lines, cost.lines);
+        addLines(lines, cost);
         return {};
     };
     const Stopwatch watch;
@@ -48,7 +63,7 @@ Result<ScriptRunCost> runScript(const std::string& script) {
     if (!run) return run.error();
     if (auto done = (*run)->run(); !done) return std::move(done).error();
     cost.spent = watch.spent();
-    if (cost.lines.empty())
+    if (cost.rows == 0)
         return Error{.code = ErrorCode::Internal, .id = "bench.rows", .what = "the script gave no rows"};
     return cost;
 }
@@ -60,19 +75,6 @@ Result<ScriptRunCost> cheapestRun(const std::string& script, int rounds) {
         if (!again || again->spent.cpu < best->spent.cpu) best = std::move(again);
     }
     return best;
-}
-
-std::vector<double> sumsByQuery(const std::vector<std::string>& lines) {
-    constexpr std::string_view kQuery = "{\"query\":";
-    std::vector<double> sums;
-    for (const std::string& line : lines) {
-        const bool numbered = line.starts_with(kQuery);
-        const std::size_t query =
-            numbered ? std::strtoul(line.c_str() + kQuery.size(), nullptr, 10) : std::size_t{1};
-        if (sums.size() < query) sums.resize(query);
-        sums[query - 1] += std::strtod(line.c_str() + line.rfind(':') + 1, nullptr);
-    }
-    return sums;
 }
 
 }  // namespace guanlan

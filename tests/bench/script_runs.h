@@ -23,10 +23,11 @@ class Stopwatch {
     Spent m_start;
 };
 
-/// What a script printed, and what that took.
+/// What a script printed, and what that took. The rows themselves are not kept: that would be measured too.
 struct ScriptRunCost {
     Spent spent{};
-    std::vector<std::string> lines{};
+    std::int64_t rows = 0;
+    std::vector<double> sums{};  ///< by query, of the last field of its rows
 };
 
 /// Plans a script and runs it to its end on this thread, as `guanlanctl run` does. One that prints nothing is
@@ -34,8 +35,5 @@ struct ScriptRunCost {
 [[nodiscard]] Result<ScriptRunCost> runScript(const std::string& script);
 /// The cheapest of several runs: whatever else the machine does only ever adds.
 [[nodiscard]] Result<ScriptRunCost> cheapestRun(const std::string& script, int rounds);
-
-/// By query, the sum of the last field of the rows.
-[[nodiscard]] std::vector<double> sumsByQuery(const std::vector<std::string>& lines);
 
 }  // namespace guanlan

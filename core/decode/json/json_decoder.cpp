@@ -31,7 +31,8 @@ class JsonDecoder final : public Decoder {
             m_layout.learn(record.value);
         }
         m_records->accept(record);
-        return {};
+        Result<void> accepted;  // {} would clear the room for an error, record by record
+        return accepted;
     }
     [[nodiscard]] std::size_t rows() const override { return m_records->rows(); }
     void seal(SourceBatch& out) override { m_records->seal(out); }

@@ -8,14 +8,6 @@
 
 namespace guanlan {
 
-/// A string without escapes and of whole UTF-8 characters, as it stands in its quotes.
-struct PlainString {
-    bool found = false;
-    std::string_view text{};
-};
-/// At the quote that `rest` begins with.
-[[nodiscard]] PlainString plainStringAt(std::string_view rest);
-
 /// Digits, signs, points and exponents.
 [[nodiscard]] inline bool isNumberPart(char c) {
     return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';

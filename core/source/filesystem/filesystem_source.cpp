@@ -50,12 +50,16 @@ class FilesystemSource final : public Source {
         std::size_t bytes = 0;
         std::size_t lines = 0;
         while (!m_ended && !m_stopped && lines < m_settings.batchRows && bytes < kMostBatchBytes) {
-            auto line = nextLine();
-            if (!line) return std::move(line).error();
-            if (!*line) break;
+            std::string_view line;
+            if (!m_reader || !m_reader->nextAtHand(line)) {
+                auto read = nextLine();
+                if (!read) return std::move(read).error();
+                if (!*read) break;
+                line = **read;
+            }
             ++lines;
-            bytes += (*line)->size();
-            if (auto appended = append(**line); !appended) return std::move(appended).error();
+            bytes += line.size();
+            if (auto appended = append(line); !appended) return std::move(appended).error();
         }
         m_decoder->seal(batch);
         batch.progress.push_back({.partition = 0, .nextOffset = m_line});
@@ -70,10 +74,10 @@ class FilesystemSource final : public Source {
 
   private:
     Result<void> append(std::string_view line) {
-        const std::int64_t number = m_line++;
+        m_record.offset = m_line++;
         if (line.empty()) return {};  // a blank line is no record
-        return m_decoder->append(
-            {.partition = 0, .offset = number, .value = line, .file = &m_files[m_openFile]});
+        m_record.value = line;
+        return m_decoder->append(m_record);
     }
 
     /// The next line of the current file or of the one after it; empty, and m_ended set, behind the last.
@@ -95,6 +99,7 @@ class FilesystemSource final : public Source {
     Result<void> openNextFile() {
         m_openFile = m_nextFile++;
         m_files[m_openFile].firstOffset = m_line;
+        m_record.file = &m_files[m_openFile];
         auto bytes = FileBytes::open(m_files[m_openFile].path);
         if (!bytes) return std::move(bytes).error();
         m_reader = std::make_unique<LineReader>(std::move(*bytes), m_dialect);
@@ -125,6 +130,7 @@ class FilesystemSource final : public Source {
     std::size_t m_nextFile = 0;
     std::size_t m_openFile = 0;
     std::unique_ptr<LineReader> m_reader;
+    RawRecord m_record;
     std::int64_t m_line = 0;
     bool m_ended = false;
 };

@@ -10,7 +10,7 @@ namespace guanlan {
 
 namespace {
 
-constexpr std::size_t kBlock = 1024 * 1024;
+constexpr std::size_t kBlock = 256 * 1024;  // stays near the processor until its lines are read
 /// A byte more than the longest record a decoder takes, so that the decoder refuses and counts it.
 constexpr std::size_t kMostLine = 100 * 1024 * 1024 + 1;
 /// A quote that never closes must not swallow the file.
@@ -109,6 +109,17 @@ Result<std::optional<std::string_view>> LineReader::skipHugeLine() {
     m_begin += beginning.size();
     m_end += beginning.size();
     return std::optional(std::string_view(m_buffer.data(), beginning.size()));
+}
+
+bool LineReader::nextAtHand(std::string_view& line) {
+    if (m_first || m_dialect || m_begin == m_end) return false;
+    const char* start = m_buffer.data() + m_begin;
+    const void* found = std::memchr(start, '\n', m_end - m_begin);
+    if (found == nullptr) return false;
+    const auto end = static_cast<std::size_t>(static_cast<const char*>(found) - start);
+    if (end >= kMostLine) return false;
+    line = take(end);
+    return true;
 }
 
 Result<std::optional<std::string_view>> LineReader::next() {

@@ -21,6 +21,8 @@ class LineReader {
 
     /// Valid until the next call; empty at the end of the file, where a growing one may be asked again.
     [[nodiscard]] Result<std::optional<std::string_view>> next();
+    /// The same for a line that needs no reading on; false says nothing about the others.
+    [[nodiscard]] bool nextAtHand(std::string_view& line);
     /// A growing file has its last byte: what is left is a line too.
     void endGrowth() { m_growing = false; }
     /// A growing file is shorter than what was read of it: it was cut and written anew.

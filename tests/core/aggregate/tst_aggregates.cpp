@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/aggregate/aggregate_function.h"
 #include "core/aggregate/distinct_states.h"
+#include "core/aggregate/quantile_sketch.h"
 #include "tests/support/batch_text.h"
 
 #include <QtTest>
@@ -267,6 +268,45 @@ class TestAggregates : public QObject {
             const auto answer = out.seal()->ints()[0];
             QVERIFY2(std::abs(answer - distinct) <= (distinct > 1024 ? distinct * 3 / 100 : 0),
                      qPrintable(QStringLiteral("%1 for %2").arg(answer).arg(distinct)));
+        }
+    }
+    /// Whether a size has a cell in the table of buckets or not, and at the edges of the cells too.
+    void sketchesHoldEverySize() {
+        std::mt19937_64 random(15);
+        for (int exponent = -1000; exponent < 1000; ++exponent) {
+            for (const double fraction :
+                 {1.0, 1.015625, 1.5, 1.0 + static_cast<double>(random() % 1000) / 1000}) {
+                const double size = std::ldexp(fraction, exponent);
+                for (const double value : {size, -size, std::nextafter(size, 0.0)}) {
+                    QuantileSketch sketch;
+                    sketch.add(value);
+                    const double error = std::fabs(sketch.quantile(0.5) / value - 1);
+                    QVERIFY2(error <= 0.0100001, std::to_string(value).c_str());
+                }
+            }
+        }
+    }
+    void combinedSketchesAreOne() {
+        std::mt19937_64 random(16);
+        for (int round = 0; round < 300; ++round) {
+            QuantileSketch whole;
+            QuantileSketch sum;
+            for (std::uint64_t parts = random() % 5; parts > 0; --parts) {
+                QuantileSketch part;
+                const auto middle = static_cast<int>(random() % 1000) - 500;
+                for (std::uint64_t values = random() % 20; values > 0; --values) {
+                    const double value = std::ldexp(static_cast<double>(random() % 1000) - 300, middle);
+                    part.add(value);
+                    whole.add(value);
+                }
+                sum.combine(part);
+            }
+            if (whole.bytes() > 4096 * sizeof(std::uint64_t)) continue;  // the least sizes share a bucket
+            std::string expected;
+            std::string bytes;
+            whole.save(expected);
+            sum.save(bytes);
+            QCOMPARE(bytes, expected);
         }
     }
     void emptyIsNullOrZero() {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/batch/row_values.h"
+#include "core/source/datagen/random.h"
 #include "tests/support/batch_text.h"
 
 #include <QtTest>
+
+#include <unordered_map>
 
 using namespace guanlan;
 
@@ -53,6 +57,36 @@ class TestBatch : public QObject {
             }
         }
         QCOMPARE(i, 1'200'000);
+    }
+    void aDictionaryTellsTextsApartAsAMapDoes() {
+        Dictionary dictionary;
+        std::unordered_map<std::string, Code> known;
+        Random random(3);
+        for (int i = 0; i < 200'000; ++i) {
+            std::string text;
+            // Few bytes, zero among them, so that short texts differ in little more than their size.
+            for (std::uint32_t size = random.below(20); size > 0; --size)
+                text += static_cast<char>(random.below(3) * 100);
+            const auto [entry, fresh] = known.try_emplace(text, dictionary.size());
+            QCOMPARE(dictionary.intern(text), entry->second);
+            if (dictionary.at(entry->second) != text) QFAIL("a text changed");
+        }
+        QCOMPARE(dictionary.size(), static_cast<Code>(known.size()));
+    }
+    void equalRowsHaveEqualHashes() {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<std::pair<RowValues, RowValues>> equal = {
+            {{Value{}, std::int64_t{7}, std::string("x")}, {Value{}, std::int64_t{7}, std::string("x")}},
+            {{0.0, Int128{5}}, {-0.0, Int128{5}}},
+            {{nan}, {-nan}},
+        };
+        for (const auto& [left, right] : equal) {
+            QVERIFY(RowValuesEqual{}(left, right));
+            QCOMPARE(RowValuesHash{}(left), RowValuesHash{}(right));
+        }
+        QVERIFY(RowValuesHash{}({std::string("a"), std::string("b")}) !=
+                RowValuesHash{}({std::string("b"), std::string("a")}));
+        QVERIFY(RowValuesHash{}({std::int64_t{1}}) != RowValuesHash{}({std::int64_t{2}}));
     }
     void truncateTakesBackCells() {
         ColumnBuilder builder(DataType::bigint());

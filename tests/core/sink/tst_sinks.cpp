@@ -16,7 +16,7 @@ using namespace guanlan;
 namespace {
 
 QString jsonOf(const Batch& batch, const Zone& zone = Zone()) {
-    const JsonRowWriter writer(batch.schema(), zone);
+    JsonRowWriter writer(batch.schema(), zone);
     std::string text;
     for (std::size_t row = 0; row < batch.rows(); ++row) {
         writer.append(text, batch, row);
