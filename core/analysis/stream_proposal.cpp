@@ -170,7 +170,7 @@ void learnTime(StreamProposal& proposal, const std::vector<SampleMessage>& sampl
         if (column.time == TimeFormat::LogDate) proposal.zoneOffset = 0;
         learnDelay(proposal, times);
     } else {
-        if (proposal.json) proposal.remarks.push_back({.kind = Kind::NoTime});
+        if (proposal.json && records > 0) proposal.remarks.push_back({.kind = Kind::NoTime});
         for (const SampleMessage& message : sample) {
             if (message.timestamp) times.push_back({&message, {*message.timestamp}});
         }
