@@ -153,7 +153,8 @@ void ColumnStep::propose(const std::string& topic, const std::vector<SampleMessa
     m_remarks->setStyleSheet({});
     m_errand.run("propose", [this, topic, sample](const std::atomic<bool>&, const Errand::Deliver& deliver) {
         deliver([this, proposal = proposeStream(topic, sample), records = sample.size()] {
-            m_records = records;
+            m_sampled = m_records = records;
+            m_proposed = proposal;
             take(proposal);
         });
     });
@@ -216,7 +217,12 @@ void ColumnStep::showRemarks() {
 void ColumnStep::readPaste() {
     const std::string script = m_text->toPlainText().toStdString();
     m_mistake->hide();
-    if (script.find_first_not_of(" \n\t\r") == std::string::npos) return;
+    if (script.find_first_not_of(" \n\t\r") == std::string::npos) {
+        m_pasted.clear();
+        m_records = m_sampled;
+        take(m_proposed);
+        return;
+    }
     const auto pasted = readPastedTable(script);
     if (pasted) {
         m_pasted = pasted->script;

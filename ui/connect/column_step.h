@@ -44,7 +44,9 @@ class ColumnStep : public QWidget {
     void readPaste();
 
     StreamProposal m_proposal{};
+    StreamProposal m_proposed{};  ///< from the sample, to go back to
     std::size_t m_records = 0;
+    std::size_t m_sampled = 0;
     std::string m_pasted{};
     Section* m_timeSection;
     Section* m_columnSection;

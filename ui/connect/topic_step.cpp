@@ -51,8 +51,7 @@ TopicStep::TopicStep(QWidget* parent)
     splitter->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }"));
     splitter->addWidget(m_list);
     splitter->addWidget(m_records);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
+    splitter->setSizes({450, 550});  // in proportion
     layout->addWidget(splitter);
     m_list->setTitle(tr("Topics"));
     m_records->setTitle(tr("Records"), tr("Newest first; looking leaves no trace"));

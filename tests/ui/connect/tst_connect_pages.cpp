@@ -86,6 +86,13 @@ void TestConnectPages::aPastedTableTakesTheirPlace() {
     QVERIFY(ready.last()[0].toBool());
     QCOMPARE(step.proposal().table, std::string("t"));
     QVERIFY(!step.pasted().empty());
+    step.propose("clicks", sample());
+    QTRY_COMPARE_WITH_TIMEOUT(step.proposal().table, std::string("clicks"), kPatience);
+    text->setPlainText(QStringLiteral("CREATE"));
+    QVERIFY(!ready.last()[0].toBool());
+    text->clear();
+    QVERIFY(ready.last()[0].toBool());
+    QCOMPARE(step.proposal().columns.size(), std::size_t{4});
 }
 
 void TestConnectPages::panelsLieBesideEachOther() {
