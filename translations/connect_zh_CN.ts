@@ -297,12 +297,12 @@
         <translation>1970 年起的秒数（带小数）</translation>
     </message>
     <message>
-        <source>ISO-8601 or SQL text with zone</source>
-        <translation>带时区的 ISO-8601 或 SQL 文本</translation>
+        <source>text with a zone</source>
+        <translation>带时区的文本</translation>
     </message>
     <message>
-        <source>ISO-8601 or SQL text without zone</source>
-        <translation>不带时区的 ISO-8601 或 SQL 文本</translation>
+        <source>text without a zone</source>
+        <translation>不带时区的文本</translation>
     </message>
     <message>
         <source>17/May/2015:10:05:03 +0000</source>

@@ -109,6 +109,7 @@ void DashboardStep::buildChoices() {
         m_choices->body()->addWidget(label);
         auto* list = new QListWidget;
         list->setAccessibleName(title);
+        list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         list->setObjectName(QLatin1String(name));
         m_choices->body()->addWidget(list, 1);
         return list;
@@ -126,7 +127,8 @@ void DashboardStep::buildChoices() {
 }
 
 void DashboardStep::buildScript() {
-    m_scriptSection->setTitle(tr("What is added to the script"), tr("Flink SQL; change it as you like"));
+    m_scriptSection->setTitle(tr("What is added to the script"));
+    m_scriptSection->setToolTip(tr("Flink SQL; change it as you like"));
     m_scriptSection->actions()->addWidget(m_again = new IconButton(Icon::Undo, tr("Write it anew")));
     m_again->setEnabled(false);
     m_scriptSection->body()->addWidget(m_editor = new QPlainTextEdit, 1);

@@ -89,8 +89,8 @@ QString timeFormatText(TimeFormat format) {
                                 QT_TRANSLATE_NOOP("Connect", "microseconds since 1970"),
                                 QT_TRANSLATE_NOOP("Connect", "nanoseconds since 1970"),
                                 QT_TRANSLATE_NOOP("Connect", "seconds since 1970, with decimals"),
-                                QT_TRANSLATE_NOOP("Connect", "ISO-8601 or SQL text with zone"),
-                                QT_TRANSLATE_NOOP("Connect", "ISO-8601 or SQL text without zone"),
+                                QT_TRANSLATE_NOOP("Connect", "text with a zone"),
+                                QT_TRANSLATE_NOOP("Connect", "text without a zone"),
                                 QT_TRANSLATE_NOOP("Connect", "17/May/2015:10:05:03 +0000"),
                                 QT_TRANSLATE_NOOP("Connect", "2015/05/17 10:05:03"),
                                 QT_TRANSLATE_NOOP("Connect", "20150517100503")};

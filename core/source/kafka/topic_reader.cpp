@@ -145,6 +145,8 @@ void TopicReader::close(Span& span) {
 }
 
 void TopicReader::start(std::vector<Span>& spans) {
+    // What was fetched ahead for the spans before must not be taken for the end of these.
+    m_queue.reset(rd_kafka_queue_new(m_client->handle()));
     for (Span& span : spans) {
         if (span.from >= span.to) continue;
         span.open =
