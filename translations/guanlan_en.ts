@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>guanlan::MessageInspector</name>
+    <message numerus="yes">
+        <source>The newest %n record(s)</source>
+        <translation>
+            <numerusform>The newest record</numerusform>
+            <numerusform>The newest %n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StreamState</name>
     <message numerus="yes">
         <source>; %n partition(s) idle</source>

@@ -2,6 +2,7 @@
 #include "app/desktop/window_program.h"
 
 #include "app/desktop/workspace_run.h"
+#include "ui/connect/connected_stream.h"
 #include "ui/settings/appearance.h"
 #include "ui/shell/main_window.h"
 
@@ -59,6 +60,8 @@ class WindowProgram {
             if (m_run.session() != nullptr) m_run.session()->setChannels(m_workspace.channels());
         });
         QObject::connect(m_window.get(), &MainWindow::retryAsked, m_window.get(), [this] { start(); });
+        QObject::connect(m_window.get(), &MainWindow::streamConnected, m_window.get(),
+                         [this](const ConnectResult& result) { connectStream(result); });
         QObject::connect(m_window.get(), &MainWindow::scriptEdited, m_window.get(),
                          [this](const QString& script) {
                              const Result<void> saved = m_run.folder().savePipeline(script.toStdString());
@@ -68,6 +71,27 @@ class WindowProgram {
                                  m_window->showStartError(saved.error(), script, true);
                              }
                          });
+    }
+    void connectStream(const ConnectResult& result) {
+        auto saved = saveStream(m_workspace, result);
+        m_window->openDashboard(result.dashboard.id);
+        if (!saved) {
+            m_window->showStartError(saved.error(), QString::fromStdString(result.script), true);
+            return;
+        }
+        m_undo = std::move(*saved);
+        m_window->setTakeBack([this] { takeBack(); });
+        start();
+    }
+    void takeBack() {
+        const Result<void> taken = takeBackStream(m_workspace, m_undo);
+        m_window->setTakeBack({});
+        if (!taken) {
+            m_window->showStartError(taken.error(), {}, false);
+            return;
+        }
+        if (!m_workspace.dashboards().empty()) m_window->openDashboard(m_workspace.dashboards().front().id);
+        start();
     }
     /// A choice on the command line holds until another one is made in the window.
     void appear() {
@@ -105,6 +129,7 @@ class WindowProgram {
     WorkspaceModel m_workspace;
     Appearance m_appearance;
     std::optional<WorkspaceSettings> m_shown{};  // the settings that appear() last followed
+    StreamUndo m_undo{};                         // of the stream connected last
     SecretAccess m_secrets = systemSecrets();
     std::unique_ptr<MainWindow> m_window{};
 };

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -113,6 +114,16 @@ Result<void> WorkspaceFolder::save(const WorkspaceSettings& settings) const {
 
 Result<void> WorkspaceFolder::savePipeline(const std::string& sql) const {
     return replaceFile(pipelinePath(), QByteArray::fromStdString(sql));
+}
+
+Result<void> WorkspaceFolder::removeDashboard(const std::string& id) const {
+    QFile file(QString::fromStdString(m_path + "/dashboards/" + id + ".json"));
+    if (!safeFileName(id) || !file.exists() || file.remove()) return {};
+    return Error{.code = ErrorCode::Denied,
+                 .id = "config.not-saved",
+                 .what = "cannot remove " + file.fileName().toStdString(),
+                 .cause = file.errorString().toStdString(),
+                 .arguments = {file.fileName().toStdString()}};
 }
 
 Result<void> WorkspaceFolder::save(const DashboardConfig& dashboard) const {

@@ -45,6 +45,8 @@ class WorkspaceFolder {
     Result<void> save(const WorkspaceSettings& settings) const;
     Result<void> savePipeline(const std::string& sql) const;
     Result<void> save(const DashboardConfig& dashboard) const;
+    /// Also well when there is none of that name.
+    Result<void> removeDashboard(const std::string& id) const;
     Result<void> save(const std::vector<AlarmRule>& rules) const;
     Result<void> save(const std::vector<ChannelConfig>& channels) const;
 

@@ -37,6 +37,7 @@ Result<void> ScriptRun::prepare() {
         auto settings =
             sourceSettingsOf(m_plan, i, *m_settings.clock, m_settings.zone, m_settings.baseFolder);
         if (!settings) return std::move(settings).error();
+        settings->secrets = m_settings.secrets;
         auto source = createSource(m_plan.sources[i], *settings);
         if (!source) return std::move(source).error();
         m_sources.push_back(std::move(*source));

@@ -33,8 +33,9 @@ Result<void> connectSources(SessionSetup& setup, const SessionOptions& options, 
                             const std::string& folder) {
     for (std::size_t i = 0; i < setup.plan.sources.size(); ++i) {
         const TableDefinition& table = setup.plan.sources[i];
-        const auto settings = sourceSettingsOf(setup.plan, i, *options.clock, zone, folder);
+        auto settings = sourceSettingsOf(setup.plan, i, *options.clock, zone, folder);
         if (!settings) return settings.error();
+        settings->secrets = options.secrets;
         auto source = createSource(table, *settings);
         if (!source) return source.error();
         setup.sources.push_back(std::move(*source));

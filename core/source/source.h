@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/zone.h"
+#include "core/config/secret_store.h"
 #include "core/exec/source_batch.h"
 #include "core/plan/plan.h"
 #include "core/plan/planner.h"
@@ -63,6 +64,7 @@ struct SourceSettings {
     Micros idleTimeout = 0;
     Micros maxFuture = kDay;   ///< guanlan.max-future; 0: no limit
     RecordTap* tap = nullptr;  ///< hears the records as they came; outlives the source
+    SecretLookup secrets{};    ///< for passwords that tables name
 };
 
 /// One kind of source; the list is in sources.cpp.

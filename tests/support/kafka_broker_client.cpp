@@ -63,7 +63,8 @@ Result<Owned<rd_kafka_t>> makeClient(rd_kafka_type_t type, const std::string& bo
                                                            {"reconnect.backoff.max.ms", "200"},
                                                            {"auto.offset.reset", "earliest"},
                                                            {"fetch.error.backoff.ms", "20"},
-                                                           {"fetch.wait.max.ms", "10"}};
+                                                           {"fetch.wait.max.ms", "10"},
+                                                           {"message.max.bytes", "200000000"}};
     for (const auto& [name, value] : options) {
         if (rd_kafka_conf_set(conf, name, value, reason.data(), reason.size()) != RD_KAFKA_CONF_OK) {
             rd_kafka_conf_destroy(conf);

@@ -69,6 +69,12 @@ void WorkspaceModel::setDashboard(const DashboardConfig& dashboard) {
     later(kDashboard + dashboard.id, kDashboardDelay);
 }
 
+Result<void> WorkspaceModel::removeDashboard(const std::string& id) {
+    std::erase_if(m_dashboards, [&](const DashboardConfig& dashboard) { return dashboard.id == id; });
+    m_dirty.erase(kDashboard + id);
+    return m_folder.removeDashboard(id);
+}
+
 void WorkspaceModel::setRules(const std::vector<AlarmRule>& rules) {
     if (rules == m_rules) return;
     m_rules = rules;

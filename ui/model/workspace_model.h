@@ -35,6 +35,8 @@ class WorkspaceModel : public QObject {
 
     void setSettings(const WorkspaceSettings& settings);
     void setDashboard(const DashboardConfig& dashboard);
+    /// Its file too, at once.
+    Result<void> removeDashboard(const std::string& id);
     void setRules(const std::vector<AlarmRule>& rules);
     void setChannels(const std::vector<ChannelConfig>& channels);
     /// Saves now what waits to be saved.

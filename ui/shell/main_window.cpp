@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/alarm/alarm_page.h"
+#include "ui/connect/connect_page.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/explore/explore_page.h"
 #include "ui/explore/metric_page.h"
@@ -22,6 +23,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace guanlan {
 
 namespace {
@@ -34,6 +37,7 @@ const QString kGeometry = QStringLiteral("window/geometry");
 
 MainWindow::MainWindow(WorkspaceModel& workspace, const SecretAccess& secrets)
     : m_workspace(workspace),
+      m_secrets(secrets),
       m_rail(new Rail(this)),
       m_bar(new TopBar(this)),
       m_notices(new NoticeBar(this)),
@@ -102,6 +106,8 @@ void MainWindow::connectBars() {
         showPage(Page::Explore);
     });
     connect(m_start, &StartPage::scriptEdited, this, &MainWindow::scriptEdited);
+    connect(m_start, &StartPage::connectAsked, this, &MainWindow::showConnect);
+    connect(m_sources, &SourcePage::connectAsked, this, &MainWindow::showConnect);
     connect(m_start, &StartPage::retryAsked, this, &MainWindow::retryAsked);
     connect(&m_workspace, &WorkspaceModel::saveAttempted, this, &MainWindow::updateState);
     connect(&m_workspace, &WorkspaceModel::settingsChanged, this, &MainWindow::updateTitle);
@@ -174,10 +180,35 @@ void MainWindow::showPage(Page page) {
     updateTitle();
 }
 
+void MainWindow::showConnect() {
+    if (m_connect == nullptr) {
+        m_connect = new ConnectPage(m_workspace, m_secrets);
+        m_pages->addWidget(m_connect);
+        connect(m_connect, &ConnectPage::finished, this, &MainWindow::streamConnected);
+        connect(m_connect, &ConnectPage::cancelled, this, [this] { showPage(m_page); });
+    }
+    setEditing(false);
+    m_bar->setDashboardTools(false);
+    m_pages->setCurrentWidget(m_connect);
+    m_rail->setPage(Page::Sources);
+    m_connect->setFocus();
+    updateTitle();
+}
+
+void MainWindow::openDashboard(const std::string& id) {
+    if (m_connect != nullptr) std::exchange(m_connect, nullptr)->deleteLater();
+    m_dashboard->open(id);
+    showPage(Page::Dashboards);
+}
+
 void MainWindow::updateTitle() {
     const QString name = m_workspace.settings().name.in(uiLanguage());
     const bool dashboard = m_page == Page::Dashboards;
     const QString title = dashboard && !m_failed ? m_dashboard->title() : pageTitle(m_page);
+    if (m_connect != nullptr && m_pages->currentWidget() == m_connect) {
+        m_bar->setTitle(tr("Connect a stream"), name);
+        return;
+    }
     m_bar->setTitle(title.isEmpty() ? pageTitle(m_page) : title, name);
     setWindowTitle(name.isEmpty() ? QStringLiteral("Guanlan") : QStringLiteral("%1 – Guanlan").arg(name));
 }
@@ -221,6 +252,14 @@ void MainWindow::openPalette() {
         entries.push_back(
             {pageTitle(page), QStringLiteral("Ctrl+%1").arg(i + 1), [this, page] { showPage(page); }});
     }
+    entries.push_back({tr("Connect a stream"), QString(), [this] { showConnect(); }});
+    if (m_takeBack) entries.push_back({tr("Take back the stream connected last"), QString(), m_takeBack});
+    for (const DashboardConfig& dashboard : m_workspace.dashboards()) {
+        const QString title = dashboard.title.in(uiLanguage());
+        entries.push_back(
+            {tr("Dashboard: %1").arg(title.isEmpty() ? QString::fromStdString(dashboard.id) : title),
+             QString(), [this, id = dashboard.id] { openDashboard(id); }});
+    }
     entries.push_back({tr("Edit this dashboard"), QStringLiteral("E"), [this] {
                            showPage(Page::Dashboards);
                            setEditing(true);
@@ -262,6 +301,9 @@ void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange) watch();
     if (event->type() == QEvent::LanguageChange) {
+        // Its texts are made once; what was entered on an open page is worth more than their language.
+        if (m_connect != nullptr && m_pages->currentWidget() != m_connect)
+            std::exchange(m_connect, nullptr)->deleteLater();
         updateTitle();
         updateState();
     }

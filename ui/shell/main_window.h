@@ -8,6 +8,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <memory>
 
 class QStackedWidget;
@@ -16,6 +17,8 @@ namespace guanlan {
 
 class AlarmPage;
 class CommandPalette;
+class ConnectPage;
+struct ConnectResult;
 class DashboardPage;
 class ExplorePage;
 class MetricPage;
@@ -40,6 +43,11 @@ class MainWindow : public QMainWindow {
     /// Before the run ends: no page looks at it any more.
     void clearRun();
     void showPage(Page page);
+    /// The way from a broker to a dashboard, where it was left.
+    void showConnect();
+    void openDashboard(const std::string& id);
+    /// What takes the stream that was connected last out again; empty: there is nothing to take back.
+    void setTakeBack(std::function<void()> takeBack) { m_takeBack = std::move(takeBack); }
     [[nodiscard]] Page page() const { return m_page; }
     [[nodiscard]] DashboardPage& dashboards() { return *m_dashboard; }
     [[nodiscard]] FeedHub* hub() { return m_hub.get(); }
@@ -47,6 +55,8 @@ class MainWindow : public QMainWindow {
   signals:
     void scriptEdited(const QString& script);
     void retryAsked();
+    /// A stream was connected: the script and the dashboard shall be saved and started.
+    void streamConnected(const guanlan::ConnectResult& result);
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -68,6 +78,7 @@ class MainWindow : public QMainWindow {
     void openFirstDashboard();
 
     WorkspaceModel& m_workspace;
+    const SecretAccess& m_secrets;
     std::unique_ptr<FeedHub> m_hub{};
     Rail* m_rail;
     TopBar* m_bar;
@@ -81,6 +92,8 @@ class MainWindow : public QMainWindow {
     SourcePage* m_sources;
     SettingsPage* m_settings;
     CommandPalette* m_palette;
+    ConnectPage* m_connect = nullptr;  ///< made when it is asked for
+    std::function<void()> m_takeBack{};
     Page m_page = Page::Dashboards;
     bool m_failed = false;
 };

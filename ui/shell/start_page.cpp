@@ -47,7 +47,8 @@ StartPage::StartPage(QWidget* parent)
       m_words(plainLabel(this)),
       m_editor(new QPlainTextEdit(this)),
       m_start(new IconButton(Icon::Check, {}, this)),
-      m_retry(new IconButton(Icon::Play, {}, this)) {
+      m_retry(new IconButton(Icon::Play, {}, this)),
+      m_connect(new IconButton(Icon::Sources, {}, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(40, 28, 40, 28);
     layout->setSpacing(12);
@@ -66,6 +67,10 @@ StartPage::StartPage(QWidget* parent)
     auto* actions = new QHBoxLayout;
     actions->addWidget(m_start);
     actions->addWidget(m_retry);
+    actions->addWidget(m_connect);
+    m_connect->setLook(IconButton::Look::Outlined);
+    m_connect->setObjectName(QStringLiteral("connectFromStart"));
+    connect(m_connect, &IconButton::clicked, this, &StartPage::connectAsked);
     actions->addStretch();
     layout->addLayout(actions);
     layout->addWidget(m_editor, 1);
@@ -104,6 +109,8 @@ void StartPage::retranslate() {
     m_retry->setVisible(m_failed && !(placed && m_editable));
     m_start->setText(tr("Save and start"));
     m_retry->setText(tr("Try again"));
+    m_connect->setText(tr("Connect a stream"));
+    m_connect->setVisible(m_failed);
     m_editor->setAccessibleName(tr("The script"));
     if (!m_failed) {
         m_heading->setText(tr("Starting"));

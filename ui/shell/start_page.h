@@ -27,6 +27,7 @@ class StartPage : public QWidget {
     /// The script was edited and shall be saved and started.
     void scriptEdited(const QString& script);
     void retryAsked();
+    void connectAsked();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -43,6 +44,7 @@ class StartPage : public QWidget {
     QPlainTextEdit* m_editor;
     IconButton* m_start;
     IconButton* m_retry;
+    IconButton* m_connect;
     Error m_error{};
     QString m_step{};
     bool m_failed = false;

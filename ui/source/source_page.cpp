@@ -4,6 +4,7 @@
 #include "ui/model/stream_state.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/error_text.h"
+#include "ui/widget/icon.h"
 #include "ui/widget/section.h"
 #include "ui/widget/text_table.h"
 
@@ -75,6 +76,7 @@ QString watermarkText(Micros watermark, Micros now, const Zone& zone) {
 
 SourcePage::SourcePage(QWidget* parent)
     : QWidget(parent),
+      m_connect(new IconButton(Icon::Plus)),
       m_sourceSection(new Section(this)),
       m_partitionSection(new Section(this)),
       m_quarantineSection(new Section(this)),
@@ -92,6 +94,10 @@ SourcePage::SourcePage(QWidget* parent)
         layout->addWidget(section, section == m_sourceSection ? 2 : 3);
     }
     m_sources->setObjectName(QStringLiteral("sources"));
+    m_connect->setLook(IconButton::Look::Outlined);
+    m_connect->setObjectName(QStringLiteral("connectStream"));
+    m_sourceSection->actions()->addWidget(m_connect);
+    connect(m_connect, &IconButton::clicked, this, &SourcePage::connectAsked);
     retranslate();
 }
 
@@ -103,6 +109,7 @@ void SourcePage::setHub(FeedHub* hub) {
 
 void SourcePage::retranslate() {
     m_sourceSection->setTitle(tr("Connections"));
+    m_connect->setText(tr("Connect a stream"));
     m_partitionSection->setTitle(
         tr("Partitions"), tr("How far each one has been read, and up to which event time it is complete"));
     m_quarantineSection->setTitle(tr("Quarantine"),

@@ -8,6 +8,7 @@
 
 namespace guanlan {
 
+class IconButton;
 class Section;
 class TextTable;
 
@@ -18,6 +19,9 @@ class SourcePage : public QWidget {
   public:
     explicit SourcePage(QWidget* parent = nullptr);
     void setHub(FeedHub* hub);
+
+  signals:
+    void connectAsked();
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -31,6 +35,7 @@ class SourcePage : public QWidget {
     void askQuarantine();
 
     QPointer<FeedHub> m_hub{};
+    IconButton* m_connect;
     Section* m_sourceSection;
     Section* m_partitionSection;
     Section* m_quarantineSection;

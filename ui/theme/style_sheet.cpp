@@ -55,9 +55,9 @@ QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
-QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid @faint;
+QCheckBox::indicator, QListView::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid @faint;
   border-radius: 4px; background: @field; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent;
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent;
   image: url(:/guanlan/theme/check-@mode.svg); }
 QTableView::item { border: none; padding: 0 8px; }
 QGroupBox { border: 1px solid @border; border-radius: 8px; margin-top: 20px; padding: 10px; }

@@ -17,6 +17,7 @@ constexpr std::array kConsumerDefaults{
     Setting{"queued.min.messages", "100000"},
     Setting{"queued.max.messages.kbytes", "16384"},
     Setting{"isolation.level", "read_uncommitted"},
+    Setting{"receive.message.max.bytes", "512000000"},
 };
 constexpr std::array kProducerDefaults{
     Setting{"linger.ms", "5"},

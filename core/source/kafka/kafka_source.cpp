@@ -43,6 +43,20 @@ Result<std::unique_ptr<Source>> create(const TableDefinition& table, const Sourc
         std::make_unique<KafkaReader>(table, settings, std::move(*plan), std::move(*decoder)));
 }
 
+/// The password of the login, where the table names the secret that holds it.
+Result<void> addPassword(KafkaProperties& properties, const TableDefinition& table,
+                         const SourceSettings& settings) {
+    const std::string secret = table.option("guanlan.password-secret");
+    if (secret.empty()) return {};
+    if (!settings.secrets)
+        return wrong(table, ErrorCode::Unavailable, "'guanlan.password-secret' needs a keychain",
+                     "Run it where there is one");
+    auto password = settings.secrets(secret);
+    if (!password) return std::move(password).error();
+    properties.settings.emplace_back("sasl.password", std::move(*password));
+    return {};
+}
+
 }  // namespace
 
 Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings& settings) {
@@ -56,6 +70,7 @@ Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings
     auto properties = kafkaProperties(table, KafkaRole::Consumer);
     if (!properties) return std::move(properties).error();
     plan.properties = std::move(*properties);
+    if (auto known = addPassword(plan.properties, table, settings); !known) return std::move(known).error();
     auto start = kafkaStartOf(table);
     if (!start) return std::move(start).error();
     plan.start = std::move(*start);
@@ -74,7 +89,7 @@ Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings
 const SourceKind kKafkaSource{
     .component = {.name = "kafka",
                   .source = true,
-                  .options = {"topic", "topic-pattern", "properties.*", "format", "value.format",
+                  .options = {"topic", "topic-pattern", "properties.*", "guanlan.password-secret", "format", "value.format",
                               "key.format", "key.fields", "key.fields-prefix", "value.fields-include",
                               "scan.startup.mode", "scan.startup.specific-offsets",
                               "scan.startup.timestamp-millis", "scan.bounded.mode",
