@@ -38,7 +38,8 @@ std::uint32_t GroupTable::findOrAdd(const std::uint64_t* key) {
         m_size = 1;
         return 0;
     }
-    if ((m_size + 1) * 4 > m_slots.size() * 3) grow();
+    if ((m_size + 1) * 2 > m_slots.size())
+        grow();  // a slot that is taken by another key is a look at that key
     const std::size_t slot = slotOf(key);
     if (m_slots[slot] != 0) return m_slots[slot] - 1;
     makeRoom(m_keys, m_keys.size() + m_width);
@@ -53,7 +54,7 @@ void GroupTable::findOrAddAll(const std::uint64_t* keys, std::span<std::uint32_t
         std::fill(groups.begin(), groups.end(), findOrAdd(keys));
     } else if (m_width == kSingleWidth) {
         for (std::size_t i = 0; i < groups.size(); ++i) {
-            if (i + kAhead < groups.size()) fetch(keys + (i + kAhead) * kSingleWidth);
+            if (m_slots.size() >= kManySlots) fetchAhead(keys + i * kSingleWidth, groups.size() - i);
             groups[i] = findOrAddSingle(keys + i * kSingleWidth);
         }
     } else {
@@ -62,9 +63,13 @@ void GroupTable::findOrAddAll(const std::uint64_t* keys, std::span<std::uint32_t
     }
 }
 
-/// The slot of a key that is needed soon.
-inline void GroupTable::fetch(const std::uint64_t* key) const {
-    if (m_slots.size() >= kManySlots) __builtin_prefetch(&m_slots[hash(key) & (m_slots.size() - 1)]);
+/// The slot of a key that is needed soon, and what stands in the slot of one that is needed sooner.
+inline void GroupTable::fetchAhead(const std::uint64_t* keys, std::size_t left) const {
+    const std::size_t mask = m_slots.size() - 1;
+    if (left > 2 * kAhead) __builtin_prefetch(&m_slots[hash(keys + 2 * kAhead * kSingleWidth) & mask]);
+    if (left <= kAhead) return;
+    const std::uint32_t number = m_slots[hash(keys + kAhead * kSingleWidth) & mask];
+    if (number != 0) __builtin_prefetch(m_keys.data() + (number - 1) * kSingleWidth);
 }
 
 inline std::uint32_t GroupTable::findOrAddSingle(const std::uint64_t* key) {

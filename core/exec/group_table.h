@@ -36,7 +36,7 @@ class GroupTable {
     [[nodiscard]] std::size_t slotOf(const std::uint64_t* key) const;
     [[nodiscard]] bool equals(std::size_t group, const std::uint64_t* key) const;
     std::uint32_t findOrAddSingle(const std::uint64_t* key);
-    void fetch(const std::uint64_t* key) const;
+    void fetchAhead(const std::uint64_t* keys, std::size_t left) const;
     void grow();
 
     std::size_t m_width;

@@ -15,7 +15,7 @@ std::vector<std::uint64_t> randomKey(Random& random, std::size_t width) {
     std::vector<std::uint64_t> key(width);
     if (width > 0) key[0] = random.below(10) == 0 ? 1 : 0;
     for (std::size_t i = 1; i < width; ++i)
-        key[i] = random.below(2) == 0 ? random.below(2000) : std::uint64_t{random.below(3000)} << 40U;
+        key[i] = random.below(2) == 0 ? random.below(2000) : std::uint64_t{random.below(30'000)} << 40U;
     return key;
 }
 
@@ -29,7 +29,7 @@ class TestGroupTable : public QObject {
             GroupTable table(width);
             std::map<std::vector<std::uint64_t>, std::uint32_t> known;
             Random random(width);
-            for (int batch = 0; batch < 40; ++batch) {
+            for (int batch = 0; batch < 100; ++batch) {
                 const std::size_t rows = 1 + random.below(500);
                 std::vector<std::uint64_t> keys;
                 std::vector<std::uint32_t> expected;
