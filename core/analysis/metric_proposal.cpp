@@ -147,7 +147,7 @@ std::vector<MetricProposal> proposeMetrics(const StreamProposal& proposal) {
     Columns measures = withRole(proposal, ColumnRole::Measure);
     if (measures.size() > kMostMeasures) measures.resize(kMostMeasures);
     std::vector<MetricProposal> metrics{metricOf(proposal, nullptr, measures, countedId(proposal))};
-    if (measures.size() > 1) measures.resize(1);
+    if (measures.size() > 1) measures.erase(measures.begin() + 1, measures.end());
     for (const ColumnProposal* region : withRole(proposal, ColumnRole::Region)) {
         metrics.push_back(metricOf(proposal, region, measures, nullptr));
         break;
