@@ -125,11 +125,8 @@ struct Query {
     std::optional<std::int64_t> limit{};
     /// Metric: the output column of its time axis (window_end, else the rowtime); empty: that of the commit.
     std::optional<std::size_t> timeAxis{};
-    /// Metric: output columns that name a series (the group keys), as opposed to its values.
-    std::vector<std::size_t> dimensions{};
-    /// Metric: time axis and dimensions name one row (without a time axis the dimensions alone), so that a later
-    /// one with the same takes its place.
-    bool keyed = false;
+    std::vector<std::size_t> dimensions{};  ///< Metric: output columns that name a series (the group keys)
+    bool keyed = false;  ///< Metric: time axis and dimensions name a row, a later one replaces it
     /// Equal for equal plans over equal tables, whatever the spelling: saved state belongs to it.
     std::string fingerprint{};
     TextPosition position{};

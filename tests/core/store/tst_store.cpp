@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/history.h"
-#include "core/store/store.h"
-#include "tests/support/batch_text.h"
+#include "tests/core/store/store_folder.h"
 
 #include <QElapsedTimer>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include <algorithm>
@@ -14,47 +11,6 @@
 using namespace guanlan;
 
 namespace {
-
-BatchPtr table(std::string_view text) {
-    return std::make_shared<const Batch>(batchFromText(text));
-}
-
-MetricDefinition definitionOf(const std::string& name, const Batch& rows) {
-    return {.name = name, .schema = rows.schemaPtr(), .timeColumn = 0, .dimensions = {1}};
-}
-
-// A folder with an open store and a history beside it.
-class Workspace {
-  public:
-    Workspace() { reopen(); }
-    void reopen() {
-        store.reset();
-        auto opened = Store::open(path());
-        if (!opened) qFatal("%s", opened.error().sentence().c_str());
-        store = std::move(*opened);
-        auto read = History::open(path());
-        if (!read) qFatal("%s", read.error().sentence().c_str());
-        history = std::move(*read);
-    }
-    [[nodiscard]] std::string path() const { return m_folder.path().toStdString() + "/state"; }
-    void save(const std::string& metric, BatchPtr rows, Micros at = 0) {
-        Commit commit;
-        commit.rows = {{metric, std::move(rows)}};
-        commit.at = at;
-        const auto saved = store->commit(commit);
-        if (!saved) qFatal("%s", saved.error().sentence().c_str());
-    }
-    [[nodiscard]] std::string text(const HistoryQuery& query) const {
-        const auto rows = history->rows(query);
-        return rows ? textOf(*rows) : "error: " + rows.error().sentence();
-    }
-
-    std::unique_ptr<Store> store;
-    std::unique_ptr<History> history;
-
-  private:
-    QTemporaryDir m_folder;
-};
 
 std::string regionName(int i) {
     return "region-" + std::to_string(i);
@@ -130,97 +86,12 @@ class TestStore : public QObject {
         const auto column = workspace.history->rows({.metric = "plays", .where = {{"\"; DROP", "b"}}});
         QVERIFY(!column && column.error().code == ErrorCode::InvalidInput);
     }
-    void aCorrectedRowReplacesTheOlder() {
-        Workspace workspace;
-        const BatchPtr old = table(R"(
-            at TIMESTAMP(3)     | region STRING | plays BIGINT
-            2026-03-01 08:00:00 | a             | 1
-            2026-03-01 08:00:00 | b             | 2)");
-        const BatchPtr corrected = table(R"(
-            at TIMESTAMP(3)     | region STRING | plays BIGINT
-            2026-03-01 08:00:00 | a             | 10)");
-        const std::string expected = "2026-03-01 08:00:00.000 | a | 10\n2026-03-01 08:00:00.000 | b | 2\n";
-        for (const bool compactBetween : {false, true}) {
-            Workspace fresh;
-            QVERIFY(fresh.store->defineMetrics({definitionOf("plays", *old)}));
-            fresh.save("plays", old);
-            if (compactBetween) QVERIFY(fresh.store->compact());
-            fresh.save("plays", corrected);
-            QCOMPARE(fresh.text({.metric = "plays"}), expected);
-            QVERIFY(fresh.store->compact());
-            QCOMPARE(fresh.text({.metric = "plays"}), expected);
-        }
-    }
-    /// Rows that nothing names are all kept, though they came at the same time.
-    void rowsWithoutAKeyAreNeverReplaced() {
-        const BatchPtr rows = table(R"(
-            at TIMESTAMP(3)     | region STRING | plays BIGINT
-            2026-03-01 08:00:00 | a             | 1
-            2026-03-01 08:00:00 | a             | 1
-            2026-03-01 08:00:00 | a             | 2)");
-        MetricDefinition events = definitionOf("plays", *rows);
-        events.keyed = false;
-        MetricDefinition timeless = events;
-        timeless.timeColumn.reset();
-        for (const MetricDefinition& metric : {events, timeless}) {
-            Workspace workspace;
-            QVERIFY(workspace.store->defineMetrics({metric}));
-            workspace.save("plays", rows);
-            const std::string once = workspace.text({.metric = "plays"});
-            QCOMPARE(std::count(once.begin(), once.end(), '\n'), 3);
-            QVERIFY(workspace.store->compact());
-            QCOMPARE(workspace.text({.metric = "plays"}), once);
-            workspace.save("plays", rows);
-            QVERIFY(workspace.store->compact());
-            const std::string twice = workspace.text({.metric = "plays"});
-            QCOMPARE(std::count(twice.begin(), twice.end(), '\n'), 6);
-            workspace.reopen();
-            QCOMPARE(workspace.text({.metric = "plays"}), twice);
-        }
-    }
-    /// What updates has no time of its own: its newest rows are what it is.
-    void withoutATimeTheKeysNameTheRow() {
-        const auto counts = [](int first, int second) {
-            return table("at TIMESTAMP(3) | region STRING | plays BIGINT\n2026-03-01 08:00:00 | b | " +
-                         std::to_string(first) + "\n2026-03-01 08:00:00 | NULL | " + std::to_string(second));
-        };
-        MetricDefinition metric = definitionOf("plays", *counts(1, 2));
-        metric.timeColumn.reset();
-        const std::string expected = "2026-03-01 08:00:00.000 | NULL | 4\n2026-03-01 08:00:00.000 | b | 3\n";
-        for (const bool compacted : {false, true}) {
-            Workspace workspace;
-            QVERIFY(workspace.store->defineMetrics({metric}));
-            workspace.save("plays", counts(1, 2), 1000);
-            if (compacted) QVERIFY(workspace.store->compact());
-            workspace.save("plays", counts(3, 4), 2000);
-            if (compacted) QVERIFY(workspace.store->compact());
-            QCOMPARE(workspace.text({.metric = "plays"}), expected);
-            QCOMPARE(workspace.text({.metric = "plays", .lastRows = 2}), expected);
-            QCOMPARE(workspace.text({.metric = "plays", .to = 2000}),
-                     std::string("2026-03-01 08:00:00.000 | NULL | 2\n2026-03-01 08:00:00.000 | b | 1\n"));
-        }
-    }
-    void retractionsOfOldValuesAreLeftOut() {
-        Workspace workspace;
-        Batch rows = batchFromText(R"(
-            at TIMESTAMP(3)     | region STRING | plays BIGINT
-            2026-03-01 08:00:00 | a             | 1
-            2026-03-01 08:00:00 | a             | 2)");
-        rows.kinds = {RowKind::UpdateBefore, RowKind::UpdateAfter};
-        QVERIFY(workspace.store->defineMetrics({definitionOf("plays", rows)}));
-        workspace.save("plays", std::make_shared<const Batch>(rows));
-        QCOMPARE(workspace.text({.metric = "plays"}), std::string("2026-03-01 08:00:00.000 | a | 2\n"));
-        rows.kinds = {RowKind::Insert, RowKind::Delete};
-        Commit commit;
-        commit.rows = {{"plays", std::make_shared<const Batch>(rows)}};
-        const auto refused = workspace.store->commit(commit);
-        QVERIFY(!refused && refused.error().code == ErrorCode::NotYet);
-    }
     void rowsWithoutTimeColumnGetTheTimeOfTheCommit() {
         Workspace workspace;
         const BatchPtr one = table("total BIGINT\n1");
         const BatchPtr two = table("total BIGINT\n2");
-        QVERIFY(workspace.store->defineMetrics({{.name = "total", .schema = one->schemaPtr()}}));
+        QVERIFY(
+            workspace.store->defineMetrics({{.name = "total", .schema = one->schemaPtr(), .keyed = false}}));
         workspace.save("total", one, 5 * kSecond);
         workspace.save("total", two, 6 * kSecond);
         for (int round = 0; round < 2; ++round) {
