@@ -89,9 +89,9 @@ Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings
 const SourceKind kKafkaSource{
     .component = {.name = "kafka",
                   .source = true,
-                  .options = {"topic", "topic-pattern", "properties.*", "guanlan.password-secret", "format", "value.format",
-                              "key.format", "key.fields", "key.fields-prefix", "value.fields-include",
-                              "scan.startup.mode", "scan.startup.specific-offsets",
+                  .options = {"topic", "topic-pattern", "properties.*", "guanlan.password-secret", "format",
+                              "value.format", "key.format", "key.fields", "key.fields-prefix",
+                              "value.fields-include", "scan.startup.mode", "scan.startup.specific-offsets",
                               "scan.startup.timestamp-millis", "scan.bounded.mode",
                               "scan.bounded.specific-offsets", "scan.bounded.timestamp-millis",
                               "scan.watermark.idle-timeout", "scan.topic-partition-discovery.interval",

@@ -45,6 +45,16 @@ std::vector<KafkaRecord> orders() {
     return records;
 }
 
+std::size_t rowsShown(MainWindow& window) {
+    std::size_t count = 0;
+    if (window.hub() == nullptr || !window.hub()->snapshot()) return count;
+    for (const auto& [name, metric] : window.hub()->snapshot()->metrics) {
+        for (const BatchPtr& batch : metric.recent)
+            count += batch->rows();
+    }
+    return count;
+}
+
 }  // namespace
 
 class TestConnect : public QObject {
@@ -67,6 +77,8 @@ class TestConnect : public QObject {
         QTest::mouseClick(button, Qt::LeftButton);
     }
 
+    void chooseTheOrders(QWidget& window);
+
     KafkaBroker m_broker;
     QTemporaryDir m_directory;
     SystemClock m_clock;
@@ -80,6 +92,24 @@ void TestConnect::initTestCase() {
     QVERIFY(m_broker.createTopic("shop.orders", 3));
     QVERIFY(m_broker.produce("shop.orders", orders()));
     QVERIFY(m_broker.createTopic("another", 1));
+}
+
+void TestConnect::chooseTheOrders(QWidget& window) {
+    press(window, "connectStream");
+    QTest::keyClicks(find<QLineEdit>(window, "servers"), QString::fromStdString(m_broker.bootstrap()));
+    QTest::keyClick(find<QLineEdit>(window, "servers"), Qt::Key_Return);
+    press(window, "connectNext");
+
+    auto* topics = find<QTableView>(window, "topics");
+    QTRY_COMPARE_WITH_TIMEOUT(topics->model()->rowCount(), 2, kPatience);
+    QTest::keyClicks(find<QLineEdit>(window, "topicFilter"), QStringLiteral("order"));
+    QTRY_COMPARE(topics->model()->rowCount(), 1);
+    QTest::mouseClick(topics->viewport(), Qt::LeftButton, {},
+                      topics->visualRect(topics->model()->index(0, 0)).center());
+    auto* messages = find<QTableView>(window, "messages");
+    QTRY_VERIFY_WITH_TIMEOUT(messages->model()->rowCount() > 100, kPatience);
+    QVERIFY(messages->model()->index(0, 4).data().toString().contains(QLatin1String("A105999")));
+    press(window, "connectNext");
 }
 
 void TestConnect::fromAnAddressToADashboard() {
@@ -109,22 +139,7 @@ void TestConnect::fromAnAddressToADashboard() {
     window.showPage(Page::Sources);
     QElapsedTimer timer;
     timer.start();
-    press(window, "connectStream");
-    QTest::keyClicks(find<QLineEdit>(window, "servers"), QString::fromStdString(m_broker.bootstrap()));
-    QTest::keyClick(find<QLineEdit>(window, "servers"), Qt::Key_Return);
-    press(window, "connectNext");
-
-    auto* topics = find<QTableView>(window, "topics");
-    QTRY_COMPARE_WITH_TIMEOUT(topics->model()->rowCount(), 2, kPatience);
-    QTest::keyClicks(find<QLineEdit>(window, "topicFilter"), QStringLiteral("order"));
-    QTRY_COMPARE(topics->model()->rowCount(), 1);
-    QTest::mouseClick(topics->viewport(), Qt::LeftButton, {},
-                      topics->visualRect(topics->model()->index(0, 0)).center());
-    auto* messages = find<QTableView>(window, "messages");
-    QTRY_VERIFY_WITH_TIMEOUT(messages->model()->rowCount() > 100, kPatience);
-    QVERIFY(messages->model()->index(0, 4).data().toString().contains(QLatin1String("A105999")));
-    press(window, "connectNext");
-
+    chooseTheOrders(window);
     auto* columns = find<QTableView>(window, "columns");
     QTRY_COMPARE_WITH_TIMEOUT(columns->model()->rowCount(), 6, kPatience);
     press(window, "connectNext");
@@ -132,17 +147,7 @@ void TestConnect::fromAnAddressToADashboard() {
     const QString script = find<QPlainTextEdit>(window, "newScript")->toPlainText();
     press(window, "connectNext");
     QVERIFY2(session != nullptr, qPrintable(script));
-
-    const auto rows = [&] {
-        std::size_t count = 0;
-        if (window.hub() == nullptr || !window.hub()->snapshot()) return count;
-        for (const auto& [name, metric] : window.hub()->snapshot()->metrics) {
-            for (const BatchPtr& batch : metric.recent)
-                count += batch->rows();
-        }
-        return count;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(rows() > 10, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(rowsShown(window) > 10, kPatience);
     qInfo("from the first click to rows on the dashboard: %.1f s", double(timer.elapsed()) / 1000);
     QVERIFY(timer.elapsed() < 120'000);
     QCOMPARE(window.page(), Page::Dashboards);
