@@ -133,6 +133,7 @@ bool TopicReader::stepBack(std::vector<Span>& spans, std::int64_t step) const {
     for (Span& span : spans) {
         span.to = span.from;
         span.from = std::max(span.low, span.to - step);
+        span.heard = span.doubted = false;
         some = some || span.from < span.to;
     }
     return some;
@@ -148,10 +149,12 @@ void TopicReader::start(std::vector<Span>& spans) {
     // What was fetched ahead for the spans before must not be taken for the end of these.
     m_queue.reset(rd_kafka_queue_new(m_client->handle()));
     for (Span& span : spans) {
-        if (span.from >= span.to) continue;
-        span.open =
-            rd_kafka_consume_start_queue(m_topic.get(), span.partition, span.from, m_queue.get()) == 0;
+        if (span.from < span.to) begin(span);
     }
+}
+
+void TopicReader::begin(Span& span) {
+    span.open = rd_kafka_consume_start_queue(m_topic.get(), span.partition, span.from, m_queue.get()) == 0;
 }
 
 /// One message, or the end of a partition; what went wrong otherwise.
@@ -161,8 +164,20 @@ std::optional<Error> TopicReader::take(const rd_kafka_message_t& message, std::v
                                    [&](const Span& each) { return each.partition == message.partition; });
     if (span == spans.end() || !span->open) return {};
     const bool record = message.err == RD_KAFKA_RESP_ERR_NO_ERROR;
-    if (record && message.offset >= span->from && message.offset < span->to) accept(message);
-    if (!record || message.offset + 1 >= span->to) close(*span);
+    const bool eof = message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
+    if (record && message.offset >= span->from && message.offset < span->to) {
+        span->heard = true;
+        accept(message);
+    }
+    const bool ends = !record || message.offset + 1 >= span->to;
+    if (ends && (record || eof) && !span->heard && !span->doubted) {
+        // An end before any record may be left over from the span before; said twice it is believed.
+        span->doubted = true;
+        close(*span);
+        begin(*span);
+    } else if (ends) {
+        close(*span);
+    }
     if (record || message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) return {};
     return kafkaTrouble(message.err, rd_kafka_message_errstr(&message));
 }
@@ -201,9 +216,12 @@ Result<std::vector<SampleMessage>> TopicReader::newest(std::size_t most, const s
     // Small steps first: nobody knows yet how large the records are.
     for (std::int64_t step = kFirstStep; !stopping && !keeper.full() && stepBack(*spans, step);
          step = std::min(step * 8, kLongestStep)) {
+        const Keeper before = keeper;
         auto done = read(*spans, stopping, [&](const rd_kafka_message_t& message) { keeper.add(message); });
-        if (!done && keeper.size() == 0) return std::move(done).error();
-        if (!done) break;
+        if (!done && before.size() == 0) return std::move(done).error();
+        if (done) continue;
+        keeper = before;  // half a step would have holes
+        break;
     }
     return keeper.take();
 }
@@ -245,9 +263,8 @@ Result<void> TopicReader::follow(const std::atomic<bool>& stopping,
                                  const std::function<void(std::vector<SampleMessage>)>& take) {
     auto ends = wholeLog();
     if (!ends) return std::move(ends).error();
-    for (Span& span : *ends) {
-        span.open = rd_kafka_consume_start_queue(m_topic.get(), span.partition, span.to, m_queue.get()) == 0;
-    }
+    for (Span& span : *ends)
+        begin(span);
     std::vector<SampleMessage> come;
     auto taken = SteadyClock::now();
     while (!stopping) {

@@ -52,7 +52,9 @@ class TopicReader {
         std::int64_t from = 0;
         std::int64_t to = 0;
         std::int64_t low = 0;
-        bool open = false;  ///< being read
+        bool open = false;     ///< being read
+        bool heard = false;    ///< a record of it has come
+        bool doubted = false;  ///< its end came before any record, and was not believed
     };
     TopicReader(std::unique_ptr<KafkaClient> client, std::string topic);
     Result<std::vector<Span>> wholeLog();
@@ -62,6 +64,7 @@ class TopicReader {
     void start(std::vector<Span>& spans);
     std::optional<Error> take(const rd_kafka_message_t& message, std::vector<Span>& spans,
                               const Accept& accept);
+    void begin(Span& span);
     void close(Span& span);
 
     std::unique_ptr<KafkaClient> m_client;
