@@ -25,7 +25,8 @@ if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
   exit
 fi
 
-if [ "${GUANLAN_OWN_MOUNTS:-}" != yes ]; then # the mounts below vanish with this process
+# The mounts below vanish with this process; in a chroot, where that is refused, leave() alone takes them away.
+if [ "${GUANLAN_OWN_MOUNTS:-}" != yes ] && unshare --mount true 2>/dev/null; then
   GUANLAN_OWN_MOUNTS=yes exec unshare --mount "$0" "$@"
 fi
 root=$(mktemp -d /tmp/guanlan-bare.XXXXXX)

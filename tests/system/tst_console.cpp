@@ -148,6 +148,9 @@ class TestConsole : public QObject {
         QProcess terminal;
         terminal.start("python3", {"-c", onTerminal, program, "run", path});
         QVERIFY(terminal.waitForFinished(60'000));
+        if (terminal.readAllStandardError().contains("out of pty devices")) {
+            QSKIP("this machine gives no terminals: /dev/pts is not mounted");
+        }
         const QByteArray shown = terminal.readAllStandardOutput();
         QVERIFY2(shown.startsWith("{\"n\":4000}\n\r") && shown.contains(" records, ") &&
                      shown.endsWith("\r\x1b[K"),
