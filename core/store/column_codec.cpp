@@ -13,6 +13,7 @@ namespace guanlan {
 namespace {
 
 constexpr std::array<double, 7> kPowersOfTen{1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+constexpr std::size_t kSparse = 16;
 constexpr std::uint8_t kRaw = 0xff;  // instead of a number of decimal places
 
 void encodeValidity(ByteWriter& to, const Column& column) {
@@ -112,21 +113,41 @@ std::vector<Int128> decodeDecimals(ByteReader& from, std::size_t rows) {
     return values;
 }
 
-void encodeTexts(ByteWriter& to, const Column& column) {
+// The codes in use, in order.
+std::vector<Code> usedCodes(const Column& column) {
     std::vector<Code> used;
     used.reserve(column.size());
+    bool ordered = true;
     for (std::size_t row = 0; row < column.size(); ++row) {
-        if (!column.isNull(row)) used.push_back(column.codes()[row]);
+        if (column.isNull(row)) continue;
+        const Code code = column.codes()[row];
+        if (!used.empty() && used.back() == code) continue;
+        ordered = ordered && (used.empty() || used.back() < code);
+        used.push_back(code);
     }
+    if (ordered) return used;
     std::sort(used.begin(), used.end());
     used.erase(std::unique(used.begin(), used.end()), used.end());
+    return used;
+}
+
+void encodeTexts(ByteWriter& to, const Column& column) {
+    const std::vector<Code> used = usedCodes(column);
     to.varint(used.size());
     for (const Code code : used)
         to.text(column.dictionary()->at(code));
     std::vector<std::int64_t> local(column.size(), 0);
+    if (used.empty()) return encodeInts(to, local);
+    // A table of the places, unless a few codes of a giant dictionary are in use.
+    const std::size_t codes = static_cast<std::size_t>(used.back()) + 1;
+    std::vector<std::uint32_t> places(codes / kSparse < used.size() ? codes : 0);
+    for (std::size_t place = 0; place < used.size() && !places.empty(); ++place)
+        places[used[place]] = static_cast<std::uint32_t>(place);
     for (std::size_t row = 0; row < column.size(); ++row) {
         if (column.isNull(row)) continue;
-        local[row] = std::lower_bound(used.begin(), used.end(), column.codes()[row]) - used.begin();
+        const Code code = column.codes()[row];
+        local[row] = places.empty() ? std::lower_bound(used.begin(), used.end(), code) - used.begin()
+                                    : std::int64_t{places[code]};
     }
     encodeInts(to, local);
 }

@@ -9,8 +9,9 @@
 
 namespace guanlan {
 
-/// Integers as base + scale * code with codes of a fixed width of 0 to 8 bytes, of the values themselves or
-/// of their differences, whichever is narrower: minutes in microseconds take one byte, a constant takes none.
+/// Integers as base + scale * code with codes of a fixed width of bits, of the values themselves or of their
+/// differences, or as runs of either, whichever is the smallest: a minute every minute takes no room, nor do
+/// the same series in the same order again and again.
 void encodeInts(ByteWriter& to, std::span<const std::int64_t> values);
 /// Damaged bytes make the reader bad() and give what could be read.
 [[nodiscard]] std::vector<std::int64_t> decodeInts(ByteReader& from, std::size_t rows);

@@ -54,7 +54,16 @@ std::vector<std::vector<BlockRange>> groupsOf(const std::vector<BlockRange>& blo
     return groups;
 }
 
-std::vector<Rewrite> planRewrites(const std::vector<std::vector<BlockRange>>& groups, const RowMerge& fresh) {
+// How many rows a block of this metric aims at.
+std::size_t blockAim(const RowMerge& rows) {
+    std::size_t times = 1;
+    for (std::size_t row = 1; row < rows.rows(); ++row)
+        times += rows.time(row) != rows.time(row - 1) ? 1 : 0;
+    return std::clamp(rows.rows() / times * kBlockTimes, kBlockRows, kMostBlockRows);
+}
+
+std::vector<Rewrite> planRewrites(const std::vector<std::vector<BlockRange>>& groups, const RowMerge& fresh,
+                                  std::size_t aim) {
     std::vector<Rewrite> rewrites;
     std::size_t row = 0;
     const auto firstAt = [&fresh](std::size_t from, auto&& beyond) {
@@ -76,7 +85,7 @@ std::vector<Rewrite> planRewrites(const std::vector<std::vector<BlockRange>>& gr
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const Micros last = groups[i].back().last;
         const bool newest = i + 1 == groups.size();
-        const bool small = groups[i].back().rows < static_cast<std::int64_t>(kBlockRows);
+        const bool small = groups[i].back().rows < static_cast<std::int64_t>(aim);
         const std::size_t covered = firstAt(row, [last](Micros time) { return time > last; });
         const std::size_t gap = newest ? fresh.rows() : firstAt(covered, [&groups, i](Micros time) {
             return time >= groups[i + 1].front().first;
@@ -90,8 +99,8 @@ std::vector<Rewrite> planRewrites(const std::vector<std::vector<BlockRange>>& gr
 }
 
 // The end of the block that begins at `from`, `end` at most: as near to the aim as a change of time allows.
-std::size_t blockEnd(const RowMerge& rows, std::size_t from, std::size_t end) {
-    std::size_t to = std::min(end, from + kBlockRows);
+std::size_t blockEnd(const RowMerge& rows, std::size_t from, std::size_t end, std::size_t aim) {
+    std::size_t to = std::min(end, from + aim);
     if (to == end || rows.time(to) != rows.time(to - 1)) return to;
     const Micros cut = rows.time(to);
     if (rows.time(from) != cut) {
@@ -105,9 +114,9 @@ std::size_t blockEnd(const RowMerge& rows, std::size_t from, std::size_t end) {
 }
 
 void writeBlocks(Database& database, std::int64_t metric, const RowCodec& codec, const RowMerge& rows,
-                 std::size_t from, std::size_t end) {
+                 std::size_t from, std::size_t end, std::size_t aim) {
     while (from < end && !database.failed()) {
-        const std::size_t to = blockEnd(rows, from, end);
+        const std::size_t to = blockEnd(rows, from, end, aim);
         Result<TimedRows> block = rows.build(from, to);
         if (!block) return database.fail(std::move(block).error());
         const std::string bytes = codec.encode(*block);
@@ -149,10 +158,11 @@ void mergeIntoBlocks(Database& database, const StoredMetric& metric, const RowMe
     RowCodec codec(metric.definition.schema, metric.definition.timeColumn);
     const auto groups =
         groupsOf(blocksAround(database, metric.id, fresh.time(0), fresh.time(fresh.rows() - 1)));
-    for (const Rewrite& rewrite : planRewrites(groups, fresh)) {
+    const std::size_t aim = blockAim(fresh);
+    for (const Rewrite& rewrite : planRewrites(groups, fresh, aim)) {
         if (database.failed()) return;
         if (rewrite.blocks.empty()) {
-            writeBlocks(database, metric.id, codec, fresh, rewrite.from, rewrite.to);
+            writeBlocks(database, metric.id, codec, fresh, rewrite.from, rewrite.to, aim);
             continue;
         }
         RowMerge merged(metric.definition);
@@ -164,7 +174,7 @@ void mergeIntoBlocks(Database& database, const StoredMetric& metric, const RowMe
             merged.add(std::move(*rows));
         }
         merged.order();
-        writeBlocks(database, metric.id, codec, merged, 0, merged.rows());
+        writeBlocks(database, metric.id, codec, merged, 0, merged.rows(), aim);
     }
 }
 

@@ -7,9 +7,11 @@
 
 namespace guanlan {
 
-/// Rows one block aims at, and the most it holds when all have the same time.
+/// Rows one block aims at where a metric has few series, and the most it holds.
 inline constexpr std::size_t kBlockRows = 8192;
 inline constexpr std::size_t kMostBlockRows = 262'144;
+/// A block of many series holds about so many times, so that the names of the series weigh little.
+inline constexpr std::size_t kBlockTimes = 64;
 
 /// Merges ordered rows into the blocks of their metric: into a block that covers their time, else behind the
 /// one before. Runs inside the caller's transaction; problems stay with the database.

@@ -54,6 +54,9 @@ constexpr std::array kSteps{
     ALTER TABLE metric ADD COLUMN keyed INTEGER NOT NULL DEFAULT 1;
     UPDATE metric SET keyed = 0 WHERE time_column IS NULL;
     )",
+    R"(
+    -- From here on columns may be packed into bits and runs, which older programs cannot read.
+    )",
 };
 
 std::int64_t pragma(Database& database, const char* sql) {

@@ -12,6 +12,12 @@
 
 namespace guanlan {
 
+/// Rows [from, to) of something.
+struct RowRange {
+    std::size_t from = 0;
+    std::size_t to = 0;
+};
+
 /// Brings rows of one metric into order of time, then of the dimensions (nulls first). Where these name a
 /// row, the one added last stays: that is how a corrected window replaces the old one.
 class RowMerge {
@@ -30,8 +36,8 @@ class RowMerge {
     /// Of rows with the same dimensions keeps the last; in order of the dimensions. After order().
     void keepNewest();
 
-    [[nodiscard]] std::size_t rows() const { return m_rows.size(); }
-    [[nodiscard]] Micros time(std::size_t row) const { return m_rows[row].time; }
+    [[nodiscard]] std::size_t rows() const { return m_whole ? m_total : m_rows.size(); }
+    [[nodiscard]] Micros time(std::size_t row) const;
     /// Rows [from, to) as one batch. Fails when they hold more different texts than one column can.
     [[nodiscard]] Result<TimedRows> build(std::size_t from, std::size_t to) const;
 
@@ -41,16 +47,32 @@ class RowMerge {
         std::uint32_t piece = 0;
         std::uint32_t row = 0;
     };
+    /// Rows of the whole result that come from one piece.
+    struct Stretch {
+        std::size_t piece = 0;
+        RowRange rows{};
+    };
     [[nodiscard]] int compare(const Row& a, const Row& b) const;
     [[nodiscard]] int compareDimensions(const Row& a, const Row& b) const;
     template <typename Same>
     void dropReplaced(Same same);
+    /// While m_whole.
+    [[nodiscard]] bool wholeInOrder() const;
+    [[nodiscard]] std::size_t pieceOf(std::size_t row) const;
+    [[nodiscard]] std::vector<Stretch> stretches(std::size_t from, std::size_t to) const;
+    /// From now on row by row.
+    void spread();
     [[nodiscard]] Result<ColumnPtr> buildColumn(std::size_t column, std::size_t from, std::size_t to) const;
 
     SchemaPtr m_schema;
     std::vector<std::size_t> m_dimensions;
     bool m_replaces;
     std::vector<Batch> m_pieces;
+    std::vector<std::vector<Micros>> m_times;  ///< of the pieces, while m_whole
+    std::vector<std::size_t> m_starts;         ///< of the pieces, while m_whole
+    std::size_t m_total = 0;
+    /// All rows of all pieces are wanted and, as far as order() has looked, in order: m_rows is not needed.
+    bool m_whole = true;
     std::vector<Row> m_rows;
 };
 

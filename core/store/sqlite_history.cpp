@@ -44,6 +44,11 @@ class RowFilter {
         }
         return filter;
     }
+    /// Whether it wants all rows of such times.
+    [[nodiscard]] bool wantsAll(const std::vector<Micros>& times) const {
+        return m_equal.empty() && std::all_of(times.begin(), times.end(),
+                                              [this](Micros time) { return time >= m_from && time < m_to; });
+    }
     bool operator()(const Batch& rows, std::size_t row, Micros time) const {
         if (time < m_from || time >= m_to) return false;
         return std::all_of(m_equal.begin(), m_equal.end(), [&](const auto& wanted) {
@@ -123,6 +128,7 @@ class RowReader {
 
     std::size_t wantedIn(const TimedRows& rows) const {
         if (!m_query.lastRows) return 0;
+        if (m_filter.wantsAll(rows.times)) return rows.times.size();
         std::size_t wanted = 0;
         for (std::size_t row = 0; row < rows.times.size(); ++row)
             wanted += m_filter(rows.rows, row, rows.times[row]) ? 1 : 0;
@@ -141,7 +147,8 @@ class RowReader {
             if (!fitting) return;
             rows = std::move(*fitting);
         }
-        m_rows.add(std::move(rows), m_filter);
+        const bool all = m_filter.wantsAll(rows.times);
+        m_rows.add(std::move(rows), all ? RowMerge::Wanted{} : m_filter);
     }
 
     Database& m_database;

@@ -22,8 +22,9 @@ struct Figure {
 /// A NotFound error means "this machine cannot measure it" and is reported as skipped.
 using Figures = Result<std::vector<Figure>>;
 
+/// `names` begins the names of its figures; several are parted by spaces.
 struct Benchmark {
-    const char* name;
+    const char* names;
     Figures (*run)();
 };
 

@@ -10,11 +10,13 @@ const std::vector<Benchmark>& benchmarks() {
         {"decode", measureDecoding},
         {"engine.taobao3", measureTaobao},
         {"engine.hop", measureHop},
-        {"engine.metric10", measureTenMetrics},
-        {"engine.memory", measureMemory},
+        {"engine.metric", measureTenMetrics},
+        {"engine.bytes_per engine.distinct1m_mb engine.memory", measureMemory},
         {"engine.scale", measureScale},
+        {"history.flush5000 history.bytes", measureHistoryWriting},
+        {"history.m4_1m history.year_open", measureHistoryReading},
         {"pipeline", measurePipeline},
-        {"ui.paint", measurePanels},
+        {"ui.paint ui.repaint", measurePanels},
     };
     return list;
 }

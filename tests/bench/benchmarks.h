@@ -29,6 +29,10 @@ Figures measureScale();
 // bench_memory.cpp
 Figures measureMemory();
 
+// bench_history.cpp
+Figures measureHistoryWriting();
+Figures measureHistoryReading();
+
 // bench_pipeline.cpp
 Figures measurePipeline();
 

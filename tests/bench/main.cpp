@@ -4,7 +4,9 @@
 #include "tests/bench/benchmarks.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
+#include <sstream>
 
 namespace {
 
@@ -35,21 +37,40 @@ void print(const Figure& figure, bool json) {
     std::fflush(stdout);
 }
 
+/// A filter is a part of a benchmark's name, or the whole name of one of its figures.
+bool matches(const Benchmark& benchmark, const std::string& filter) {
+    std::istringstream names(benchmark.names);
+    for (std::string name; names >> name;) {
+        if (name.find(filter) != std::string::npos || filter.starts_with(name)) return true;
+    }
+    return false;
+}
+
+/// Those the filter names, or all when it names the benchmark.
+void printMatching(const std::vector<Figure>& figures, const std::string& filter, bool json) {
+    const auto named = [&filter](const Figure& figure) {
+        return figure.name.find(filter) != std::string::npos;
+    };
+    const bool some = std::any_of(figures.begin(), figures.end(), named);
+    for (const Figure& figure : figures) {
+        if (!some || named(figure)) print(figure, json);
+    }
+}
+
 /// The exit code: 1 when a benchmark failed.
 int runMatching(const std::string& filter, bool json) {
     int matching = 0;
     int failed = 0;
     for (const Benchmark& benchmark : benchmarks()) {
-        if (std::string(benchmark.name).find(filter) == std::string::npos) continue;
+        if (!matches(benchmark, filter)) continue;
         ++matching;
         const Figures figures = benchmark.run();
         if (figures) {
-            for (const Figure& figure : *figures)
-                print(figure, json);
+            printMatching(*figures, filter, json);
             continue;
         }
         const bool skipped = figures.error().code == ErrorCode::NotFound;
-        std::fprintf(stderr, "%s: %s: %s\n", benchmark.name, skipped ? "skipped" : "failed",
+        std::fprintf(stderr, "%s: %s: %s\n", benchmark.names, skipped ? "skipped" : "failed",
                      figures.error().sentence().c_str());
         if (!skipped) ++failed;
     }
@@ -63,7 +84,7 @@ int main(int argc, char** argv) {
     CLI::App app("Measures Guanlan's parts on this machine");
     std::string filter;
     bool json = false;
-    app.add_option("FILTER", filter, "only benchmarks whose name contains this");
+    app.add_option("FILTER", filter, "only figures whose name contains this");
     app.add_flag("--json", json, "one JSON object a line");
     CLI11_PARSE(app, argc, argv);
     return runMatching(filter, json);
