@@ -50,6 +50,10 @@ class KafkaBroker {
     /// Removes the records below the offset, as retention does.
     Result<void> deleteRecordsBefore(const std::string& topic, int partition, std::int64_t offset);
 
+    /// Says that the group has read each partition up to its offset.
+    Result<void> commit(const std::string& group, const std::string& topic,
+                        const std::map<int, std::int64_t>& offsets);
+
     /// Returns when every record is acknowledged.
     Result<void> produce(const std::string& topic, const std::vector<KafkaRecord>& records);
     /// All records of the topic, partition by partition, from the log's start to its present end.

@@ -52,11 +52,11 @@ void onDelivery(rd_kafka_t* /*client*/, const rd_kafka_message_t* message, void*
 }
 
 Result<Owned<rd_kafka_t>> makeClient(rd_kafka_type_t type, const std::string& bootstrap,
-                                     Report* report = nullptr) {
+                                     Report* report = nullptr, const char* group = "guanlan-test") {
     rd_kafka_conf_t* conf = rd_kafka_conf_new();
     std::array<char, 512> reason{};
     const std::pair<const char*, const char*> options[] = {{"bootstrap.servers", bootstrap.c_str()},
-                                                           {"group.id", "guanlan-test"},
+                                                           {"group.id", group},
                                                            {"log_level", "0"},
                                                            {"enable.auto.commit", "false"},
                                                            {"enable.partition.eof", "true"},
@@ -220,6 +220,19 @@ Result<void> KafkaBroker::deleteRecordsBefore(const std::string& topic, int part
     rd_kafka_DeleteRecords_t* requests[] = {request.get()};
     rd_kafka_DeleteRecords(client->get(), requests, 1, nullptr, queue.get());
     return awaitAnswer(queue.get(), "cannot delete records of " + topic);
+}
+
+Result<void> KafkaBroker::commit(const std::string& group, const std::string& topic,
+                                 const std::map<int, std::int64_t>& offsets) {
+    const auto client = makeClient(RD_KAFKA_CONSUMER, bootstrap(), nullptr, group.c_str());
+    if (!client) return client.error();
+    const Owned<rd_kafka_topic_partition_list_t> list(rd_kafka_topic_partition_list_new(1));
+    for (const auto& [partition, offset] : offsets)
+        rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition)->offset = offset;
+    const auto failed = rd_kafka_commit(client->get(), list.get(), 0);
+    return failed == RD_KAFKA_RESP_ERR_NO_ERROR
+               ? Result<void>()
+               : clientError("cannot commit for " + group, rd_kafka_err2str(failed));
 }
 
 Result<void> KafkaBroker::produce(const std::string& topic, const std::vector<KafkaRecord>& records) {

@@ -43,7 +43,8 @@ KafkaReader::KafkaReader(const TableDefinition& table, const SourceSettings& set
       m_settings(settings),
       m_plan(std::move(plan)),
       m_decoder(std::move(decoder)),
-      m_health(settings.clock) {
+      m_health(settings.clock),
+      m_topics(m_plan.topics) {
     if (m_plan.bounded() && m_table.rowtime) m_merge.emplace(m_table, m_settings);
 }
 
@@ -53,8 +54,6 @@ Result<void> KafkaReader::open(const std::vector<SourcePosition>& known) {
     auto client = KafkaClient::create(m_plan.properties, KafkaRole::Consumer);
     if (!client) return std::move(client).error();
     m_client = std::move(*client);
-    for (const std::string& topic : m_plan.topics)
-        m_topics.emplace_back(rd_kafka_topic_new(m_client->handle(), topic.c_str(), nullptr));
     return {};
 }
 
@@ -209,7 +208,7 @@ bool KafkaReader::probe() {
     constexpr int kPatienceMs = 300;
     const rd_kafka_metadata_t* metadata = nullptr;
     const auto code =
-        rd_kafka_metadata(m_client->handle(), 0, m_topics.front().get(), &metadata, kPatienceMs);
+        rd_kafka_metadata(m_client->handle(), 0, m_topics.all().front().handle.get(), &metadata, kPatienceMs);
     const KafkaOwned<const rd_kafka_metadata_t> owned(metadata);
     return code == RD_KAFKA_RESP_ERR_NO_ERROR;
 }

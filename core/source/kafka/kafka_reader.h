@@ -5,6 +5,7 @@
 #include "core/source/event_time_merge.h"
 #include "core/source/health_note.h"
 #include "core/source/kafka/kafka_partition.h"
+#include "core/source/kafka/kafka_topics.h"
 #include "core/source/source.h"
 
 #include <atomic>
@@ -18,7 +19,7 @@ namespace guanlan {
 
 /// What a kafka table asks for, read and checked.
 struct KafkaPlan {
-    std::vector<std::string> topics{};
+    KafkaTopicChoice topics{};
     KafkaProperties properties{};
     KafkaBoundary start{};
     KafkaBoundary end{};
@@ -55,7 +56,6 @@ class KafkaReader final : public Source {
     Result<void> findInTopic(std::size_t topic, std::vector<Found>& found);
     Result<Found> startOf(KafkaPartition::Place place);
     void adopt(std::vector<Found> found);
-    [[nodiscard]] const SourcePosition* ownPosition() const;
 
     [[nodiscard]] KafkaPartition* choose();
     Result<void> pull();
@@ -78,7 +78,8 @@ class KafkaReader final : public Source {
     std::vector<SourcePosition> m_known;
     std::string m_identity;
     std::unique_ptr<KafkaClient> m_client;
-    std::vector<KafkaOwned<rd_kafka_topic_t>> m_topics;
+    KafkaTopics m_topics;
+    bool m_looked = false;  // once, with an answer: what is found from then on came later
     std::vector<std::unique_ptr<KafkaPartition>> m_partitions;  // after the client and topics they use
     std::optional<EventTimeMerge> m_merge;                      // of a bounded table with an event time
     std::map<std::uint32_t, PartitionProgress> m_progress;      // as it was last told

@@ -8,22 +8,6 @@ namespace guanlan {
 
 namespace {
 
-/// `a;b` names two topics, as in Flink.
-std::vector<std::string> topicsOf(std::string_view text) {
-    std::vector<std::string> topics;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(';'), text.size());
-        std::string_view name = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        while (name.starts_with(' '))
-            name.remove_prefix(1);
-        while (name.ends_with(' '))
-            name.remove_suffix(1);
-        if (!name.empty()) topics.emplace_back(name);
-    }
-    return topics;
-}
-
 Error wrong(const TableDefinition& table, ErrorCode code, std::string what, std::string next = {}) {
     return Error{.code = code,
                  .id = "kafka.option",
@@ -61,12 +45,9 @@ Result<void> addPassword(KafkaProperties& properties, const TableDefinition& tab
 
 Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings& settings) {
     KafkaPlan plan;
-    for (const char* option : {"topic-pattern", "key.format", "key.fields"}) {
-        if (table.options.contains(option))
-            return wrong(table, ErrorCode::NotYet, std::string("'") + option + "' is not possible yet");
-    }
-    plan.topics = topicsOf(table.option("topic"));
-    if (plan.topics.empty()) return wrong(table, ErrorCode::InvalidInput, "'topic' names no topic");
+    auto topics = kafkaTopicsOf(table);
+    if (!topics) return std::move(topics).error();
+    plan.topics = std::move(*topics);
     auto properties = kafkaProperties(table, KafkaRole::Consumer);
     if (!properties) return std::move(properties).error();
     plan.properties = std::move(*properties);
@@ -96,7 +77,7 @@ const SourceKind kKafkaSource{
                               "scan.bounded.specific-offsets", "scan.bounded.timestamp-millis",
                               "scan.watermark.idle-timeout", "scan.topic-partition-discovery.interval",
                               "scan.parallelism"},
-                  .required = {"topic", "properties.bootstrap.servers"},
+                  .required = {"properties.bootstrap.servers"},
                   .ignored = ignoredKafkaOptions()},
     .create = create};
 
