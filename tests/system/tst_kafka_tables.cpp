@@ -222,6 +222,59 @@ class TestKafkaTables : public QObject {
         const QString noGroup = numbers("'topic' = 'ends', 'scan.bounded.mode' = 'latest-offset'");
         QVERIFY2(noGroup.startsWith("2: ") && noGroup.contains("names no group"), qPrintable(noGroup));
     }
+
+    void columnsFromKeys() {
+        QVERIFY(m_broker.createTopic("keyed", 1));
+        QVERIFY(m_broker.produce("keyed", {{.value = R"({"n":1,"id":7})", .key = R"({"id":10})"},
+                                           {.value = R"({"n":2,"id":8})", .key = "{"},
+                                           {.value = "{", .key = R"({"id":30})"},
+                                           {.value = R"({"n":4,"id":9})", .key = R"({"id":40})"},
+                                           {.value = R"({"n":5,"id":9})"}}));
+        const QString keyed =
+            "'topic' = 'keyed', 'scan.startup.mode' = 'earliest-offset', "
+            "'scan.bounded.mode' = 'latest-offset', 'value.format' = 'json', "
+            "'key.format' = 'json', 'key.fields' = ";
+        // The record with a bad key, the one with a bad value and the one without a key are counted, not
+        // read.
+        QCOMPARE(read("id BIGINT, n BIGINT, o BIGINT METADATA FROM 'offset'",
+                      keyed + "'id', 'value.fields-include' = 'EXCEPT_KEY'", "id, n, o"),
+                 QString(R"({"id":10,"n":1,"o":0} {"id":40,"n":4,"o":3})"));
+        // With ALL, the default, the value has the column too and is the one that counts, as in Flink.
+        QCOMPARE(read("n BIGINT, id BIGINT", keyed + "'id'", "id, n"),
+                 QString(R"({"id":7,"n":1} {"id":9,"n":4})"));
+        QCOMPARE(read("n BIGINT, id BIGINT, k_id BIGINT, twice AS k_id * 2",
+                      keyed + "'k_id', 'key.fields-prefix' = 'k_', 'value.fields-include' = 'EXCEPT_KEY'",
+                      "k_id, id, twice"),
+                 QString(R"({"k_id":10,"id":7,"twice":20} {"k_id":40,"id":9,"twice":80})"));
+        QString raw = keyed;
+        raw.replace("'key.format' = 'json'", "'key.format' = 'raw'");
+        QCOMPARE(read("k STRING, n BIGINT", raw + "'k', 'value.fields-include' = 'EXCEPT_KEY'", "n, k"),
+                 QString("{'n':1,'k':'{^'id^':10}'} {'n':2,'k':'{'} {'n':4,'k':'{^'id^':40}'}")
+                     .replace("'", "\"")
+                     .replace("^", "\\"));
+    }
+
+    void keyOptionsAreChecked() {
+        const QString table =
+            "'topic' = 'keyed', 'scan.startup.mode' = 'earliest-offset', "
+            "'scan.bounded.mode' = 'latest-offset', 'value.format' = 'json', ";
+        for (const auto& [options, part] : {
+                 std::pair{"'key.format' = 'json'", "'key.format' and 'key.fields' need each other"},
+                 std::pair{"'key.fields' = 'id'", "'key.format' and 'key.fields' need each other"},
+                 std::pair{"'key.format' = 'json', 'key.fields' = 'idd'", "did you mean 'id'?"},
+                 std::pair{"'key.format' = 'jsn', 'key.fields' = 'id'", "no format 'jsn'"},
+                 std::pair{"'key.format' = 'json', 'key.fields' = 'id', 'key.fields-prefix' = 'k_'",
+                           "does not begin with it"},
+                 std::pair{"'key.format' = 'json', 'key.fields' = 'id', 'key.fields-prefix' = 'i'",
+                           "needs 'value.fields-include' = 'EXCEPT_KEY'"},
+                 std::pair{"'value.fields-include' = 'NONE', 'key.format' = 'json', 'key.fields' = 'id'",
+                           "Use ALL or EXCEPT_KEY"},
+             }) {
+            const QString said = read("id BIGINT, n BIGINT", table + options, "n");
+            QVERIFY2(said.startsWith("2: ") && said.contains("script.sql:1:") && said.contains(part),
+                     qPrintable(said));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestKafkaTables)
