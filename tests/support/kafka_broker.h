@@ -31,6 +31,17 @@ class KafkaBroker {
     KafkaBroker(const KafkaBroker&) = delete;
     KafkaBroker& operator=(const KafkaBroker&) = delete;
 
+    /// Ways into the broker besides the open one. Login: SASL as kUser without encryption. Tls: for those who
+    /// show the certificate "client". LoginTls: both, without a certificate. OtherName: the broker shows the
+    /// certificate of another host.
+    enum class Door { Plain, Login, Tls, LoginTls, OtherName };
+    static constexpr const char* kUser = "alice";
+    static constexpr const char* kPassword = "wonder;land\"42";
+    /// Opens all doors; before the first start().
+    void openDoors() { m_doors = true; }
+    /// A file of tests/system/broker/certificates.sh: "ca.pem", "client.pem", "client.key", "client.both".
+    [[nodiscard]] std::string certificate(const char* name) const;
+
     /// Returns when clients are served. NotFound when this machine has no Java, Maven or network.
     Result<void> start();
     /// A clean shutdown.
@@ -40,7 +51,7 @@ class KafkaBroker {
     [[nodiscard]] bool running() const { return m_process.state() == QProcess::Running; }
 
     /// For bootstrap.servers.
-    [[nodiscard]] std::string bootstrap() const;
+    [[nodiscard]] std::string bootstrap(Door door = Door::Plain) const;
     /// The broker's own messages, for a failed test.
     [[nodiscard]] QString logFile() const { return m_folder.filePath(QStringLiteral("broker.log")); }
 
@@ -61,12 +72,15 @@ class KafkaBroker {
 
   private:
     Result<void> format(const QString& jars);
+    Result<void> makeCertificates() const;
+    [[nodiscard]] QByteArray properties() const;
     Result<void> awaitReady();
     [[nodiscard]] QStringList javaArguments(const QString& jars, const QString& mainClass) const;
 
     QTemporaryDir m_folder;
     ChildProcess m_process;
-    int m_port = 0;
+    bool m_doors = false;
+    std::vector<int> m_ports;  ///< of the controller, then of the doors
 };
 
 }  // namespace guanlan

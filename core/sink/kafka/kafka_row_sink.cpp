@@ -2,6 +2,7 @@
 #include "core/sink/kafka/kafka_row_sink.h"
 
 #include "core/sink/kafka/kafka_producer.h"
+#include "core/source/kafka/kafka_login.h"
 
 namespace guanlan {
 
@@ -87,7 +88,7 @@ void placeColumns(KafkaRowPlan& plan, const TableDefinition& table, const KeyFie
 Result<KafkaRowPlan> kafkaRowPlanOf(const TableDefinition& table, const KeyFields& keys,
                                     const SinkSettings& settings) {
     KafkaRowPlan plan{.topic = table.option("topic")};
-    auto properties = kafkaProperties(table, KafkaRole::Producer);
+    auto properties = kafkaPropertiesWithLogin(table, KafkaRole::Producer, settings.secrets);
     if (!properties) return std::move(properties).error();
     plan.properties = std::move(*properties);
     placeColumns(plan, table, keys);

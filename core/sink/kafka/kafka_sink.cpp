@@ -28,9 +28,10 @@ Result<std::unique_ptr<Sink>> create(const TableDefinition& table, const SinkSet
 const SinkKind kKafkaSink{
     .component = {.name = "kafka",
                   .sink = true,
-                  .options = {"topic", "properties.*", "format", "value.format", "key.format", "key.fields",
-                              "key.fields-prefix", "value.fields-include", "sink.partitioner",
-                              "sink.delivery-guarantee", "sink.transactional-id-prefix", "sink.parallelism"},
+                  .options = {"topic", "properties.*", "guanlan.password-secret", "format", "value.format",
+                              "key.format", "key.fields", "key.fields-prefix", "value.fields-include",
+                              "sink.partitioner", "sink.delivery-guarantee", "sink.transactional-id-prefix",
+                              "sink.parallelism"},
                   .required = {"topic", "properties.bootstrap.servers"},
                   .ignored = ignoredKafkaOptions()},
     .create = create};

@@ -35,9 +35,10 @@ Result<std::unique_ptr<Sink>> create(const TableDefinition& table, const SinkSet
 const SinkKind kUpsertKafkaSink{
     .component = {.name = "upsert-kafka",
                   .sink = true,
-                  .options = {"topic", "properties.*", "key.format", "key.fields-prefix", "value.format",
-                              "value.fields-include", "sink.parallelism", "sink.delivery-guarantee",
-                              "sink.buffer-flush.max-rows", "sink.buffer-flush.interval"},
+                  .options = {"topic", "properties.*", "guanlan.password-secret", "key.format",
+                              "key.fields-prefix", "value.format", "value.fields-include", "sink.parallelism",
+                              "sink.delivery-guarantee", "sink.buffer-flush.max-rows",
+                              "sink.buffer-flush.interval"},
                   .required = {"topic", "properties.bootstrap.servers", "key.format", "value.format"},
                   .ignored = ignoredKafkaOptions()},
     .create = create};

@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kPatienceMs = 1000;
 constexpr Micros kConnectEvery = 500 * kMilli;
+/// A login that fails while the cluster starts may work a moment later; then a bounded run gives up.
+constexpr Micros kMostRefused = 3 * kSecond;
 /// Ids of partitions of the second, third … topic start at multiples of this.
 constexpr std::uint32_t kPartitionsPerTopic = 1U << 20U;
 
@@ -52,6 +54,9 @@ Result<void> KafkaReader::connectIfDue() {
         m_trouble = std::move(found).error();
     }
     showState();
+    const bool refused = m_trouble->code == ErrorCode::Denied || m_trouble->id == "kafka.tls";
+    if (!refused || m_refusedSince == 0) m_refusedSince = refused ? now : 0;
+    if (refused && m_plan.bounded() && m_nextConnect - m_refusedSince > kMostRefused) return *m_trouble;
     return {};
 }
 

@@ -87,6 +87,7 @@ class KafkaReader final : public Source {
     int m_leftInTurn = 0;
     std::int64_t m_pulled = 0;  // records since the batch began, bad ones included
     std::optional<Error> m_trouble;
+    Micros m_refusedSince = 0;  // 0: the last attempt was not refused
     Micros m_nextConnect = 0;
     Micros m_nextDiscovery = 0;
     Micros m_nextProbe = 0;

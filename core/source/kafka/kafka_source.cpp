@@ -2,20 +2,12 @@
 #include "core/source/kafka/kafka_source.h"
 
 #include "core/decode/option_values.h"
+#include "core/source/kafka/kafka_login.h"
 #include "core/source/kafka/kafka_reader.h"
 
 namespace guanlan {
 
 namespace {
-
-Error wrong(const TableDefinition& table, ErrorCode code, std::string what, std::string next = {}) {
-    return Error{.code = code,
-                 .id = "kafka.option",
-                 .what = "table '" + table.name + "': " + std::move(what),
-                 .next = std::move(next),
-                 .arguments = {table.name},
-                 .position = table.position};
-}
 
 Result<std::unique_ptr<Source>> create(const TableDefinition& table, const SourceSettings& settings) {
     auto plan = kafkaPlanOf(table, settings);
@@ -27,20 +19,6 @@ Result<std::unique_ptr<Source>> create(const TableDefinition& table, const Sourc
         std::make_unique<KafkaReader>(table, settings, std::move(*plan), std::move(*decoder)));
 }
 
-/// The password of the login, where the table names the secret that holds it.
-Result<void> addPassword(KafkaProperties& properties, const TableDefinition& table,
-                         const SourceSettings& settings) {
-    const std::string secret = table.option("guanlan.password-secret");
-    if (secret.empty()) return {};
-    if (!settings.secrets)
-        return wrong(table, ErrorCode::Unavailable, "'guanlan.password-secret' needs a keychain",
-                     "Run it where there is one");
-    auto password = settings.secrets(secret);
-    if (!password) return std::move(password).error();
-    properties.settings.emplace_back("sasl.password", std::move(*password));
-    return {};
-}
-
 }  // namespace
 
 Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings& settings) {
@@ -48,10 +26,9 @@ Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings
     auto topics = kafkaTopicsOf(table);
     if (!topics) return std::move(topics).error();
     plan.topics = std::move(*topics);
-    auto properties = kafkaProperties(table, KafkaRole::Consumer);
+    auto properties = kafkaPropertiesWithLogin(table, KafkaRole::Consumer, settings.secrets);
     if (!properties) return std::move(properties).error();
     plan.properties = std::move(*properties);
-    if (auto known = addPassword(plan.properties, table, settings); !known) return std::move(known).error();
     auto start = kafkaStartOf(table);
     if (!start) return std::move(start).error();
     plan.start = std::move(*start);
