@@ -19,6 +19,7 @@ struct KafkaRecord {
     std::string key{};
     int partition = 0;
     std::int64_t timestamp = -1;
+    std::vector<std::pair<std::string, std::string>> headers{};  ///< written only
     bool operator==(const KafkaRecord&) const = default;
 };
 
@@ -57,6 +58,8 @@ class KafkaBroker {
 
     using TopicConfig = std::map<std::string, std::string>;
     Result<void> createTopic(const std::string& name, int partitions, const TopicConfig& config = {});
+    /// Adds partitions to it, up to this number.
+    Result<void> growTopic(const std::string& name, int partitions);
     Result<void> deleteTopic(const std::string& name);
     /// Removes the records below the offset, as retention does.
     Result<void> deleteRecordsBefore(const std::string& topic, int partition, std::int64_t offset);
@@ -67,6 +70,9 @@ class KafkaBroker {
 
     /// Returns when every record is acknowledged.
     Result<void> produce(const std::string& topic, const std::vector<KafkaRecord>& records);
+    /// The same in one transaction, which is then committed or aborted.
+    Result<void> produceInTransaction(const std::string& topic, const std::vector<KafkaRecord>& records,
+                                      bool commits);
     /// All records of the topic, partition by partition, from the log's start to its present end.
     Result<std::vector<KafkaRecord>> readAll(const std::string& topic, int partitions);
 

@@ -45,6 +45,10 @@ KafkaReader::KafkaReader(const TableDefinition& table, const SourceSettings& set
       m_decoder(std::move(decoder)),
       m_health(settings.clock),
       m_topics(m_plan.topics) {
+    m_readsHeaders = std::any_of(m_table.columns.begin(), m_table.columns.end(), [](const auto& column) {
+        const bool metadata = column.kind == TableColumn::Kind::Metadata;
+        return metadata && (column.metadataKey.empty() ? column.name : column.metadataKey) == "headers";
+    });
     if (m_plan.bounded() && m_table.rowtime) m_merge.emplace(m_table, m_settings);
 }
 
@@ -172,7 +176,22 @@ Result<void> KafkaReader::decode(const rd_kafka_message_t& message, const KafkaP
     if (millis >= 0) record.timestamp = millis * kMilli;
     record.timestampType = nameOf(type);
     record.topic = partition.place().topic;
+    if (m_readsHeaders) {
+        takeHeaders(message);
+        record.headers = m_headers;
+    }
     return m_decoder->append(record);
+}
+
+void KafkaReader::takeHeaders(const rd_kafka_message_t& message) {
+    m_headers.clear();
+    rd_kafka_headers_t* headers = nullptr;  // the message's
+    if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return;
+    const char* name = nullptr;
+    const void* value = nullptr;
+    std::size_t size = 0;
+    for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == 0; ++i)
+        m_headers.emplace_back(name, value == nullptr ? std::string_view() : bytesOf(value, size));
 }
 
 /// A partition is idle when it had no record for the whole time although the log was read to its end.

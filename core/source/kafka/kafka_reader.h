@@ -62,6 +62,7 @@ class KafkaReader final : public Source {
     Result<void> fillMerge();
     Result<void> fillLane(KafkaPartition& partition);
     Result<void> decode(const rd_kafka_message_t& message, const KafkaPartition& partition);
+    void takeHeaders(const rd_kafka_message_t& message);
     void noteIdle(SourceBatch& batch);
     void noteTrouble();
     bool probe();
@@ -85,6 +86,8 @@ class KafkaReader final : public Source {
     std::map<std::uint32_t, PartitionProgress> m_progress;      // as it was last told
     KafkaPartition* m_current = nullptr;
     int m_leftInTurn = 0;
+    bool m_readsHeaders = false;
+    std::vector<std::pair<std::string_view, std::string_view>> m_headers;  // of the record being decoded
     std::int64_t m_pulled = 0;  // records since the batch began, bad ones included
     std::optional<Error> m_trouble;
     Micros m_refusedSince = 0;  // 0: the last attempt was not refused
