@@ -6,6 +6,7 @@
 #include "core/config/workspace.h"
 #include "core/sink/cell_text.h"
 #include "core/source/kafka/connection_check.h"
+#include "core/source/kafka/kafka_login.h"
 
 #include <QFileInfo>
 
@@ -28,6 +29,8 @@ Result<Patient> patientOf(const DoctorOptions& options) {
     for (const auto& [name, value] : *properties)
         patient.definition.options["properties." + name] = value;
     patient.definition.options["properties.bootstrap.servers"] = options.broker;
+    if (!options.passwordSecret.empty())
+        patient.definition.options["guanlan.password-secret"] = options.passwordSecret;
     return patient;
 }
 
@@ -79,7 +82,7 @@ void printJson(const std::string& table, const CheckStep& step) {
 }
 
 Result<bool> examine(const Patient& patient, bool json) {
-    auto properties = kafkaProperties(patient.definition, KafkaRole::Consumer);
+    auto properties = kafkaPropertiesWithLogin(patient.definition, KafkaRole::Consumer, readSecret);
     if (!properties) return std::move(properties).error();
     const SystemClock clock;
     const std::string topic = patient.definition.option("topic");

@@ -11,6 +11,7 @@ struct DoctorOptions {
     std::string broker{};
     std::string topic{};
     std::vector<std::string> properties{};  ///< NAME=VALUE
+    std::string passwordSecret{};           ///< the name under which the keychain holds it
     bool json = false;
 };
 

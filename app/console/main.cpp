@@ -18,6 +18,9 @@ using namespace guanlan::console;
 
 namespace {
 
+constexpr const char* kPasswordSecretHelp =
+    "The name under which the keychain holds the login's password; or set GUANLAN_SECRET_ and the name";
+
 void addHistory(CLI::App& commands, HistoryOptions& options, int& code) {
     CLI::App* reads =
         commands.add_subcommand("history", "Print rows of a workspace's history as NDJSON or CSV");
@@ -42,6 +45,7 @@ void addWhereTo(CLI::App& command, ProduceOptions& options) {
     command
         .add_option("--property", options.properties, "NAME=VALUE of the Kafka client, as often as needed")
         ->allow_extra_args(false);
+    command.add_option("--password-secret", options.plan.passwordSecret, kPasswordSecretHelp);
     command.add_option("--time-zone", options.timeZone, "Of times without an offset; else the system's");
     command.add_flag("--header", options.plan.header, "The first line is no record");
     command.add_flag("--json", options.json, "Say as JSON what was sent");
@@ -79,6 +83,7 @@ void addDoctor(CLI::App& commands, DoctorOptions& options, int& code) {
     checks->add_option("--topic", options.topic, "The topic there");
     checks->add_option("--property", options.properties, "NAME=VALUE of the Kafka client, as often as needed")
         ->allow_extra_args(false);
+    checks->add_option("--password-secret", options.passwordSecret, kPasswordSecretHelp);
     checks->add_flag("--json", options.json, "One JSON object a step");
     checks->callback([&] { code = doctor(options); });
 }

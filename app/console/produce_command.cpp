@@ -56,6 +56,7 @@ int produce(ProduceOptions options) {
     const auto zone = zoneByName(options.timeZone);
     if (!zone) return refuse(zone.error());
     options.plan.zone = *zone;
+    options.plan.secrets = readSecret;
     FileReplay replay(std::move(options.plan));
     g_sending = &replay;
     std::signal(SIGINT, stopSending);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/csv/csv_decoder.h"
 #include "core/decode/json/json_decoder.h"
+#include "core/decode/keyed_decoder.h"
 #include "core/decode/raw/raw_decoder.h"
 #include "core/decode/regex/regex_decoder.h"
 #include "core/plan/format_types.h"
@@ -29,9 +30,8 @@ class TappedDecoder final : public Decoder {
     RecordTap& m_tap;
 };
 
-Result<std::unique_ptr<Decoder>> createTapped(const DecoderKind& kind, const TableDefinition& table,
-                                              const DecoderSettings& settings) {
-    auto decoder = kind.create(table, settings);
+Result<std::unique_ptr<Decoder>> tapped(Result<std::unique_ptr<Decoder>> decoder,
+                                        const DecoderSettings& settings) {
     if (!decoder || settings.tap == nullptr) return decoder;
     return std::unique_ptr<Decoder>(std::make_unique<TappedDecoder>(std::move(*decoder), *settings.tap));
 }
@@ -55,13 +55,15 @@ TableDefinition withValueOptions(TableDefinition table) {
 
 Result<std::unique_ptr<Decoder>> createDecoder(const TableDefinition& given,
                                                const DecoderSettings& settings) {
+    if (given.options.contains("key.format") || given.options.contains("key.fields"))
+        return tapped(createKeyedDecoder(given, settings), settings);
     const TableDefinition table = withValueOptions(given);
     const std::string format = table.option("format");
     std::string names;
     for (const DecoderKind* kind : decoderKinds()) {
         if (kind->component.name == format) {
             if (auto fits = checkTypes(kind->component, table); !fits) return std::move(fits).error();
-            return createTapped(*kind, table, settings);
+            return tapped(kind->create(table, settings), settings);
         }
         names += (names.empty() ? "" : ", ") + kind->component.name;
     }

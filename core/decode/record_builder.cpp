@@ -58,7 +58,7 @@ Result<void> RecordBuilder::addColumn(const TableColumn& column, bool needed) {
 Result<void> RecordBuilder::addMetadata(const TableColumn& column) {
     const std::string& name = column.metadataKey.empty() ? column.name : column.metadataKey;
     const auto key = metadataKeyOf(name);
-    if (!key && (name == "headers" || name == "leader-epoch")) {
+    if (!key && name == "leader-epoch") {
         return Error{.code = ErrorCode::NotYet,
                      .id = "decode.metadata.not-yet",
                      .what = "metadata '" + name + "' cannot be read yet",
@@ -70,8 +70,8 @@ Result<void> RecordBuilder::addMetadata(const TableColumn& column) {
                      .what = key ? "metadata '" + name + "' cannot be " + column.type.sql()
                                  : "no metadata '" + name + "'",
                      .next =
-                         "There are topic, partition, offset, timestamp, timestamp-type, key, file.path, "
-                         "file.name, file.size and file.modification-time",
+                         "There are topic, partition, offset, timestamp, timestamp-type, key, headers, "
+                         "file.path, file.name, file.size and file.modification-time",
                      .arguments = {name, column.type.sql()}};
     }
     m_metadata.push_back({*key, m_columns.size()});
@@ -80,13 +80,14 @@ Result<void> RecordBuilder::addMetadata(const TableColumn& column) {
 }
 
 std::optional<RecordBuilder::MetadataKey> RecordBuilder::metadataKeyOf(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, MetadataKey>, 10> kKeys{{
+    constexpr std::array<std::pair<std::string_view, MetadataKey>, 11> kKeys{{
         {"topic", MetadataKey::Topic},
         {"partition", MetadataKey::Partition},
         {"offset", MetadataKey::Offset},
         {"timestamp", MetadataKey::Timestamp},
         {"timestamp-type", MetadataKey::TimestampType},
         {"key", MetadataKey::Key},
+        {"headers", MetadataKey::Headers},
         {"file.path", MetadataKey::Path},
         {"file.name", MetadataKey::Name},
         {"file.size", MetadataKey::Size},
@@ -107,9 +108,29 @@ bool RecordBuilder::metadataFits(MetadataKey key, const DataType& type) {
         case MetadataKey::Timestamp:
         case MetadataKey::Modified:
             return type.isTimestamp() || type.kind == TypeKind::BigInt;
+        case MetadataKey::Headers:
+            return type.kind == TypeKind::Map && isText((*type.fields)[0].type) &&
+                   isText((*type.fields)[1].type);
         default:
             return isText(type);
     }
+}
+
+/// Of several headers of one name the last counts, as in Flink.
+void RecordBuilder::appendHeaders(ColumnBuilder& builder, const RawRecord& record) {
+    for (auto header = record.headers.begin(); header != record.headers.end(); ++header) {
+        const auto& [name, value] = *header;
+        const bool again = std::any_of(header + 1, record.headers.end(),
+                                       [&header](const auto& later) { return later.first == header->first; });
+        if (again) continue;
+        builder.child(0).appendText(name);
+        if (value.data() == nullptr) {
+            builder.child(1).appendNull();
+        } else {
+            builder.child(1).appendText(value);
+        }
+    }
+    builder.closeNested();
 }
 
 void RecordBuilder::appendInstant(ColumnBuilder& builder, std::optional<Micros> instant) const {
@@ -135,6 +156,8 @@ void RecordBuilder::appendMetadata(const MetadataColumn& metadata, const RawReco
             return builder.appendText(record.timestampType);
         case MetadataKey::Key:
             return record.key.data() == nullptr ? builder.appendNull() : builder.appendText(record.key);
+        case MetadataKey::Headers:
+            return appendHeaders(builder, record);
         case MetadataKey::Path:
             return file == nullptr ? builder.appendNull() : builder.appendText(file->path);
         case MetadataKey::Name:

@@ -56,6 +56,7 @@ class RecordBuilder {
         Timestamp,
         TimestampType,
         Key,
+        Headers,
         Path,
         Name,
         Size,
@@ -72,6 +73,7 @@ class RecordBuilder {
     static std::optional<MetadataKey> metadataKeyOf(std::string_view name);
     static bool metadataFits(MetadataKey key, const DataType& type);
     void appendMetadata(const MetadataColumn& metadata, const RawRecord& record);
+    static void appendHeaders(ColumnBuilder& builder, const RawRecord& record);
     void appendInstant(ColumnBuilder& builder, std::optional<Micros> instant) const;
     void noteRun(const RawRecord& record) {
         if (!m_runs.empty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/plan/planner.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -73,6 +74,43 @@ std::string indentTo(std::string_view line, int column) {
     return indent;
 }
 
+bool startsWithIgnoringCase(std::string_view text, std::string_view word) {
+    return text.size() >= word.size() &&
+           std::equal(word.begin(), word.end(), text.begin(),
+                      [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
+}
+
+/// Where the value begins when `= 'value'` stands at `at`, with quotes of either kind; else 0.
+std::size_t valueAfter(std::string_view line, std::size_t at) {
+    const std::size_t equals = line.find_first_not_of("'\" ", at);
+    if (equals == std::string_view::npos || line[equals] != '=') return 0;
+    const std::size_t quote = line.find_first_not_of(' ', equals + 1);
+    const bool quoted = quote != std::string_view::npos && (line[quote] == '\'' || line[quote] == '"');
+    return quoted ? quote + 1 : 0;
+}
+
+/// The line with stars for every byte of a password, in an option or in a login configuration.
+std::string withoutPasswords(std::string_view line) {
+    constexpr std::array<std::string_view, 4> kWords{"password", "clientsecret", "client.secret",
+                                                     "keystore.key"};
+    std::string masked(line);
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        for (const std::string_view word : kWords) {
+            if (!startsWithIgnoringCase(line.substr(at), word)) continue;
+            std::size_t i = valueAfter(line, at + word.size());
+            const char quote = i == 0 ? '\0' : line[i - 1];
+            for (; i > 0 && i < line.size(); ++i) {
+                const bool pair =
+                    i + 1 < line.size() && (line[i] == '\\' || (quote == '\'' && line.substr(i, 2) == "''"));
+                if (!pair && line[i] == quote) break;
+                masked[i] = '*';
+                if (pair) masked[++i] = '*';
+            }
+        }
+    }
+    return masked;
+}
+
 }  // namespace
 
 std::string renderError(const Error& error, std::string_view script) {
@@ -88,7 +126,7 @@ std::string renderError(const Error& error, std::string_view script) {
     text += "\n";
     if (error.position.line == 0) return text;
     const std::string_view line = lineOf(script, error.position.line);
-    return text + "  " + std::string(line) + "\n  " + indentTo(line, error.position.column) + "^\n";
+    return text + "  " + withoutPasswords(line) + "\n  " + indentTo(line, error.position.column) + "^\n";
 }
 
 }  // namespace guanlan

@@ -8,7 +8,7 @@
 #include "core/sink/kafka/kafka_producer.h"
 #include "core/source/filesystem/file_bytes.h"
 #include "core/source/filesystem/line_reader.h"
-#include "core/source/kafka/kafka_properties.h"
+#include "core/source/kafka/kafka_login.h"
 
 #include <algorithm>
 #include <thread>
@@ -75,7 +75,8 @@ Result<std::unique_ptr<KafkaProducer>> producerOf(const FileReplayPlan& plan) {
     TableDefinition table{.name = plan.topic, .options = {{"properties.bootstrap.servers", plan.broker}}};
     for (const auto& [name, value] : plan.properties)
         table.options["properties." + name] = value;
-    const auto properties = kafkaProperties(table, KafkaRole::Producer);
+    if (!plan.passwordSecret.empty()) table.options["guanlan.password-secret"] = plan.passwordSecret;
+    const auto properties = kafkaPropertiesWithLogin(table, KafkaRole::Producer, plan.secrets);
     if (!properties) return properties.error();
     return KafkaProducer::create(*properties, plan.topic);
 }

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/zone.h"
+#include "core/config/secret_store.h"
 
 #include <atomic>
 #include <chrono>
@@ -21,7 +22,9 @@ struct FileReplayPlan {
     std::string broker;
     std::string topic;
     std::vector<std::pair<std::string, std::string>> properties{};  ///< as 'properties.NAME' of a table
-    std::string keyField{};                                         ///< empty: records without a key
+    std::string passwordSecret{};  ///< the name under which `secrets` has the login's password; empty: none
+    SecretLookup secrets{};
+    std::string keyField{};   ///< empty: records without a key
     std::string timeField{};  ///< numbers since 1970 (their size tells the unit), SQL or ISO-8601 text
     double speed = 0;     ///< event time passes so many times faster than the clock; 0: as fast as possible
     bool header = false;  ///< the first line is none

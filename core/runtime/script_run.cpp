@@ -71,8 +71,9 @@ Result<void> ScriptRun::addOutput(const Query& query, bool numbered) {
         output.rows = std::make_unique<ResultRows>(query, !isBounded(*query.root, m_plan));
         output.json = std::make_unique<JsonRowWriter>(*query.root->output, m_settings.zone);
     } else if (query.kind == Query::Kind::Insert) {
-        auto sink = createSink(m_plan.sinks[*query.sink],
-                               {.zone = m_settings.zone, .baseFolder = m_settings.baseFolder});
+        auto sink = createSink(
+            m_plan.sinks[*query.sink],
+            {.zone = m_settings.zone, .baseFolder = m_settings.baseFolder, .secrets = m_settings.secrets});
         if (!sink) return std::move(sink).error();
         output.sink = std::move(*sink);
     }

@@ -11,7 +11,8 @@ namespace guanlan {
 namespace {
 
 /// Metrics and INSERT sinks of the plan; a plain SELECT has no place to go in a workspace.
-Result<void> connectOutputs(SessionSetup& setup, const Zone& zone, const std::string& folder) {
+Result<void> connectOutputs(SessionSetup& setup, const Zone& zone, const std::string& folder,
+                            const SecretLookup& secrets) {
     for (const Query& query : setup.plan.queries) {
         std::optional<std::size_t> metric;
         std::unique_ptr<Sink> sink;
@@ -19,7 +20,7 @@ Result<void> connectOutputs(SessionSetup& setup, const Zone& zone, const std::st
             metric = setup.metrics.size();
             setup.metrics.push_back(metricOf(query));
         } else if (query.kind == Query::Kind::Insert) {
-            auto created = createSink(setup.plan.sinks[*query.sink], {zone, folder});
+            auto created = createSink(setup.plan.sinks[*query.sink], {zone, folder, secrets});
             if (!created) return created.error();
             sink = std::move(*created);
         }
@@ -113,7 +114,8 @@ Result<SessionSetup> prepareSession(const WorkspaceFolder& workspace, const Sess
         .language = settings->language,
         .zone = *zone,
         .workspace = settings->name.in(QString::fromStdString(settings->language)).toStdString()};
-    if (auto done = connectOutputs(setup, *zone, workspace.path()); !done) return done.error();
+    if (auto done = connectOutputs(setup, *zone, workspace.path(), options.secrets); !done)
+        return done.error();
     if (auto done = openStore(setup, workspace); !done) return done.error();
     if (auto done = connectSources(setup, options, *zone, workspace.path()); !done) return done.error();
     if (auto done = restore(setup, workspace, options, *zone); !done) return done.error();

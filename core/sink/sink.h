@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/zone.h"
 #include "core/batch/batch.h"
+#include "core/config/secret_store.h"
 #include "core/plan/plan.h"
 #include "core/plan/planner.h"
 
@@ -16,6 +17,7 @@ namespace guanlan {
 struct SinkSettings {
     Zone zone{};
     std::string baseFolder{};
+    SecretLookup secrets{};  ///< for passwords that tables name
 };
 
 /// Writes result rows to one table: at least once. Called by one thread.

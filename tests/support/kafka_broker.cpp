@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/kafka_broker.h"
 
-#include <QDeadlineTimer>
 #include <QFile>
 #include <QUuid>
 
-#include <librdkafka/rdkafka.h>
+#include <algorithm>
 
 namespace guanlan {
 
@@ -34,34 +33,6 @@ Result<QString> brokerJars() {
     return QString::fromUtf8(fetch.readAllStandardOutput()).trimmed();
 }
 
-QByteArray properties(int port, int controllerPort, const QString& dataFolder) {
-    return QStringLiteral(
-               "process.roles=broker,controller\n"
-               "node.id=1\n"
-               "controller.quorum.voters=1@127.0.0.1:%2\n"
-               "listeners=PLAINTEXT://127.0.0.1:%1,CONTROLLER://127.0.0.1:%2\n"
-               "advertised.listeners=PLAINTEXT://127.0.0.1:%1\n"
-               "controller.listener.names=CONTROLLER\n"
-               "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT\n"
-               "log.dirs=%3\n"
-               "auto.create.topics.enable=false\n"
-               "offsets.topic.replication.factor=1\n"
-               "offsets.topic.num.partitions=1\n"
-               "transaction.state.log.replication.factor=1\n"
-               "transaction.state.log.min.isr=1\n"
-               "transaction.state.log.num.partitions=1\n"
-               "group.initial.rebalance.delay.ms=0\n"
-               "log.retention.ms=-1\n"  // the tests' events are older than a week
-               "broker.heartbeat.interval.ms=200\n"
-               "broker.session.timeout.ms=1000\n"
-               "controller.quorum.election.timeout.ms=200\n"
-               "controller.quorum.fetch.timeout.ms=1000\n")
-        .arg(port)
-        .arg(controllerPort)
-        .arg(dataFolder)
-        .toUtf8();
-}
-
 QString clusterId() {
     const auto encoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
     QByteArray id;
@@ -84,23 +55,32 @@ QStringList KafkaBroker::javaArguments(const QString& jars, const QString& mainC
 }
 
 Result<void> KafkaBroker::format(const QString& jars) {
-    m_port = freePort();
+    const std::size_t ports = m_doors ? 6 : 2;
+    while (m_ports.size() < ports) {
+        const int port = freePort();
+        if (std::find(m_ports.begin(), m_ports.end(), port) == m_ports.end()) m_ports.push_back(port);
+    }
+    if (m_doors) {
+        if (auto made = makeCertificates(); !made) return made;
+    }
     QFile file(m_folder.filePath(QStringLiteral("server.properties")));
     if (!file.open(QIODevice::WriteOnly)) {
         return brokerError(ErrorCode::Internal, "cannot write " + file.fileName().toStdString(),
                            file.errorString().toStdString());
     }
-    file.write(properties(m_port, freePortBeside(m_port), m_folder.filePath(QStringLiteral("data"))));
+    file.write(properties());
     file.close();
 
-    ChildProcess tool;
-    if (auto launched = tool.launch(QStringLiteral("java"),
-                                    javaArguments(jars, QStringLiteral("kafka.tools.StorageTool")) +
-                                        QStringList{QStringLiteral("format"), QStringLiteral("-t"),
-                                                    clusterId(), QStringLiteral("-c"), file.fileName()});
-        !launched) {
-        return launched;
+    QStringList arguments = javaArguments(jars, QStringLiteral("kafka.tools.StorageTool"));
+    arguments << QStringLiteral("format") << QStringLiteral("-t") << clusterId() << QStringLiteral("-c")
+              << file.fileName();
+    for (const char* mechanism : {"SCRAM-SHA-256", "SCRAM-SHA-512"}) {
+        if (!m_doors) break;
+        arguments << QStringLiteral("--add-scram")
+                  << QStringLiteral("%1=[name=%2,password=%3]").arg(mechanism, kUser, kPassword);
     }
+    ChildProcess tool;
+    if (auto launched = tool.launch(QStringLiteral("java"), arguments); !launched) return launched;
     if (!tool.waitForFinished(60000) || tool.exitCode() != 0) {
         return brokerError(ErrorCode::Internal, "the broker's storage cannot be formatted",
                            tool.readAllStandardError().toStdString());
@@ -111,7 +91,7 @@ Result<void> KafkaBroker::format(const QString& jars) {
 Result<void> KafkaBroker::start() {
     const auto jars = brokerJars();
     if (!jars) return jars.error();
-    if (m_port == 0) {
+    if (m_ports.empty()) {
         if (auto formatted = format(*jars); !formatted) return formatted;
     }
     m_process.setProcessChannelMode(QProcess::MergedChannels);
@@ -131,10 +111,6 @@ void KafkaBroker::stop() {
 
 void KafkaBroker::kill() {
     m_process.killNow();
-}
-
-std::string KafkaBroker::bootstrap() const {
-    return "127.0.0.1:" + std::to_string(m_port);
 }
 
 }  // namespace guanlan

@@ -22,6 +22,8 @@ struct Destroy {
     void operator()(rd_kafka_queue_t* queue) const { rd_kafka_queue_destroy(queue); }
     void operator()(rd_kafka_event_t* event) const { rd_kafka_event_destroy(event); }
     void operator()(rd_kafka_NewTopic_t* topic) const { rd_kafka_NewTopic_destroy(topic); }
+    void operator()(rd_kafka_NewPartitions_t* grown) const { rd_kafka_NewPartitions_destroy(grown); }
+    void operator()(rd_kafka_error_t* error) const { rd_kafka_error_destroy(error); }
     void operator()(rd_kafka_DeleteTopic_t* topic) const { rd_kafka_DeleteTopic_destroy(topic); }
     void operator()(rd_kafka_DeleteRecords_t* records) const { rd_kafka_DeleteRecords_destroy(records); }
     void operator()(rd_kafka_topic_partition_list_t* list) const {
@@ -52,21 +54,25 @@ void onDelivery(rd_kafka_t* /*client*/, const rd_kafka_message_t* message, void*
 }
 
 Result<Owned<rd_kafka_t>> makeClient(rd_kafka_type_t type, const std::string& bootstrap,
-                                     Report* report = nullptr) {
+                                     Report* report = nullptr,
+                                     const std::map<std::string, std::string>& more = {}) {
     rd_kafka_conf_t* conf = rd_kafka_conf_new();
     std::array<char, 512> reason{};
-    const std::pair<const char*, const char*> options[] = {{"bootstrap.servers", bootstrap.c_str()},
-                                                           {"group.id", "guanlan-test"},
-                                                           {"log_level", "0"},
-                                                           {"enable.auto.commit", "false"},
-                                                           {"enable.partition.eof", "true"},
-                                                           {"reconnect.backoff.max.ms", "200"},
-                                                           {"auto.offset.reset", "earliest"},
-                                                           {"fetch.error.backoff.ms", "20"},
-                                                           {"fetch.wait.max.ms", "10"},
-                                                           {"message.max.bytes", "200000000"}};
+    std::map<std::string, std::string> options{{"bootstrap.servers", bootstrap},
+                                               {"group.id", "guanlan-test"},
+                                               {"log_level", "0"},
+                                               {"enable.auto.commit", "false"},
+                                               {"enable.partition.eof", "true"},
+                                               {"reconnect.backoff.max.ms", "200"},
+                                               {"auto.offset.reset", "earliest"},
+                                               {"fetch.error.backoff.ms", "20"},
+                                               {"fetch.wait.max.ms", "10"},
+                                               {"message.max.bytes", "200000000"}};
+    for (const auto& [name, value] : more)
+        options[name] = value;
     for (const auto& [name, value] : options) {
-        if (rd_kafka_conf_set(conf, name, value, reason.data(), reason.size()) != RD_KAFKA_CONF_OK) {
+        if (rd_kafka_conf_set(conf, name.c_str(), value.c_str(), reason.data(), reason.size()) !=
+            RD_KAFKA_CONF_OK) {
             rd_kafka_conf_destroy(conf);
             return clientError("librdkafka refused a setting", reason.data());
         }
@@ -94,6 +100,8 @@ Result<void> awaitAnswer(rd_kafka_queue_t* queue, const std::string& what) {
     const rd_kafka_topic_result_t** topics = nullptr;
     if (const auto* created = rd_kafka_event_CreateTopics_result(event.get())) {
         topics = rd_kafka_CreateTopics_result_topics(created, &count);
+    } else if (const auto* grown = rd_kafka_event_CreatePartitions_result(event.get())) {
+        topics = rd_kafka_CreatePartitions_result_topics(grown, &count);
     } else if (const auto* deleted = rd_kafka_event_DeleteTopics_result(event.get())) {
         topics = rd_kafka_DeleteTopics_result_topics(deleted, &count);
     }
@@ -113,8 +121,15 @@ rd_kafka_vu_t bytesField(rd_kafka_vtype_t kind, const std::string& bytes) {
     return field;
 }
 
+rd_kafka_headers_t* headersOf(const KafkaRecord& record) {
+    rd_kafka_headers_t* headers = rd_kafka_headers_new(record.headers.size());
+    for (const auto& [name, value] : record.headers)
+        rd_kafka_header_add(headers, name.c_str(), -1, value.data(), static_cast<ssize_t>(value.size()));
+    return headers;
+}
+
 Result<void> enqueue(rd_kafka_t* client, const std::string& topic, const KafkaRecord& record) {
-    std::array<rd_kafka_vu_t, 6> fields{};
+    std::array<rd_kafka_vu_t, 7> fields{};
     fields[0].vtype = RD_KAFKA_VTYPE_TOPIC;
     fields[0].u.cstr = topic.c_str();
     fields[1].vtype = RD_KAFKA_VTYPE_PARTITION;
@@ -125,7 +140,11 @@ Result<void> enqueue(rd_kafka_t* client, const std::string& topic, const KafkaRe
     fields[3].u.i64 = record.timestamp < 0 ? 0 : record.timestamp;
     fields[4] = bytesField(RD_KAFKA_VTYPE_VALUE, record.value);
     fields[5] = bytesField(RD_KAFKA_VTYPE_KEY, record.key);
-    const std::size_t used = record.key.empty() ? 5 : 6;
+    std::size_t used = record.key.empty() ? 5 : 6;
+    if (!record.headers.empty()) {
+        fields[used].vtype = RD_KAFKA_VTYPE_HEADERS;
+        fields[used++].u.headers = headersOf(record);  // the client's, once it took the record
+    }
     for (;;) {
         rd_kafka_error_t* failure = rd_kafka_produceva(client, fields.data(), used);
         if (failure == nullptr) return {};
@@ -200,6 +219,19 @@ Result<void> KafkaBroker::createTopic(const std::string& name, int partitions, c
     return awaitAnswer(queue.get(), "cannot create topic " + name);
 }
 
+Result<void> KafkaBroker::growTopic(const std::string& name, int partitions) {
+    const auto client = makeClient(RD_KAFKA_PRODUCER, bootstrap());
+    if (!client) return client.error();
+    std::array<char, 512> reason{};
+    const Owned<rd_kafka_NewPartitions_t> grown(rd_kafka_NewPartitions_new(
+        name.c_str(), static_cast<std::size_t>(partitions), reason.data(), reason.size()));
+    if (!grown) return clientError("no such partitions of " + name, reason.data());
+    const Owned<rd_kafka_queue_t> queue(rd_kafka_queue_new(client->get()));
+    rd_kafka_NewPartitions_t* requests[] = {grown.get()};
+    rd_kafka_CreatePartitions(client->get(), requests, 1, nullptr, queue.get());
+    return awaitAnswer(queue.get(), "cannot add partitions to " + name);
+}
+
 Result<void> KafkaBroker::deleteTopic(const std::string& name) {
     const auto client = makeClient(RD_KAFKA_PRODUCER, bootstrap());
     if (!client) return client.error();
@@ -222,6 +254,19 @@ Result<void> KafkaBroker::deleteRecordsBefore(const std::string& topic, int part
     return awaitAnswer(queue.get(), "cannot delete records of " + topic);
 }
 
+Result<void> KafkaBroker::commit(const std::string& group, const std::string& topic,
+                                 const std::map<int, std::int64_t>& offsets) {
+    const auto client = makeClient(RD_KAFKA_CONSUMER, bootstrap(), nullptr, {{"group.id", group}});
+    if (!client) return client.error();
+    const Owned<rd_kafka_topic_partition_list_t> list(rd_kafka_topic_partition_list_new(1));
+    for (const auto& [partition, offset] : offsets)
+        rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition)->offset = offset;
+    const auto failed = rd_kafka_commit(client->get(), list.get(), 0);
+    return failed == RD_KAFKA_RESP_ERR_NO_ERROR
+               ? Result<void>()
+               : clientError("cannot commit for " + group, rd_kafka_err2str(failed));
+}
+
 Result<void> KafkaBroker::produce(const std::string& topic, const std::vector<KafkaRecord>& records) {
     Report report;
     const auto client = makeClient(RD_KAFKA_PRODUCER, bootstrap(), &report);
@@ -240,6 +285,28 @@ Result<void> KafkaBroker::produce(const std::string& topic, const std::vector<Ka
                            report.reason);
     }
     return {};
+}
+
+Result<void> KafkaBroker::produceInTransaction(const std::string& topic,
+                                               const std::vector<KafkaRecord>& records, bool commits) {
+    const auto client =
+        makeClient(RD_KAFKA_PRODUCER, bootstrap(), nullptr, {{"transactional.id", "guanlan"}});
+    if (!client) return client.error();
+    constexpr int kPatienceMs = 30000;
+    const auto step = [&topic](rd_kafka_error_t* failure) {
+        const Owned<rd_kafka_error_t> owned(failure);
+        return failure == nullptr
+                   ? Result<void>()
+                   : clientError("no transaction with " + topic, rd_kafka_error_string(failure));
+    };
+    if (auto done = step(rd_kafka_init_transactions(client->get(), kPatienceMs)); !done) return done;
+    if (auto done = step(rd_kafka_begin_transaction(client->get())); !done) return done;
+    for (const KafkaRecord& record : records) {
+        if (auto queued = enqueue(client->get(), topic, record); !queued) return queued;
+    }
+    rd_kafka_flush(client->get(), kPatienceMs);  // an aborted transaction would drop what was not sent
+    return step(commits ? rd_kafka_commit_transaction(client->get(), kPatienceMs)
+                        : rd_kafka_abort_transaction(client->get(), kPatienceMs));
 }
 
 Result<std::vector<KafkaRecord>> KafkaBroker::readAll(const std::string& topic, int partitions) {

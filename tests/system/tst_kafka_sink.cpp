@@ -92,6 +92,19 @@ class TestKafkaSink : public QObject {
               batchFromText("region STRING | n BIGINT\na | 1\n"));
         QCOMPARE(recordsOf("keyed", 1), QStringList{R"(a={"region":"a","n":1})"});
     }
+    void keysWithoutTheirPrefix() {
+        QVERIFY(m_broker.createTopic("prefixed", 1).ok());
+        TableDefinition definition = table("kafka", "prefixed",
+                                           {{"value.format", "raw"},
+                                            {"key.format", "json"},
+                                            {"key.fields", "k_region"},
+                                            {"key.fields-prefix", "k_"},
+                                            {"value.fields-include", "EXCEPT_KEY"}});
+        definition.columns = {{.name = "k_region", .type = DataType::string()},
+                              {.name = "text", .type = DataType::string()}};
+        write(definition, batchFromText("k_region STRING | text STRING\na | hello\n"));
+        QCOMPARE(recordsOf("prefixed", 1), QStringList{R"({"region":"a"}=hello)"});
+    }
     void wrongOptions() {
         const auto refused = [](const TableDefinition& definition, const char* part) {
             const auto sink = createSink(definition, {});

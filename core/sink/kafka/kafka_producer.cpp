@@ -8,6 +8,8 @@ namespace guanlan {
 namespace {
 
 constexpr int kFlushPatienceMs = 30'000;
+constexpr int kFlushStepMs = 500;
+constexpr int kRefusedPatienceMs = 3000;
 constexpr int kRoomPatienceMs = 100;
 
 rd_kafka_vu_t bytesField(rd_kafka_vtype_t kind, std::optional<std::string_view> bytes) {
@@ -59,12 +61,19 @@ Result<void> KafkaProducer::serve() {
     return failure();
 }
 
+/// Who is refused waits a while too: a login that fails while the cluster starts may work a moment later.
 Result<void> KafkaProducer::flush() {
-    const auto code = rd_kafka_flush(m_client->handle(), kFlushPatienceMs);
-    if (auto failed = failure(); !failed) return failed;
-    if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return {};
-    auto closer = m_client->takeTrouble();
-    return closer ? std::move(*closer) : kafkaTrouble(code, rd_kafka_err2str(code));
+    std::optional<Error> trouble;
+    auto code = RD_KAFKA_RESP_ERR__TIMED_OUT;
+    for (int waited = 0; waited < kFlushPatienceMs; waited += kFlushStepMs) {
+        code = rd_kafka_flush(m_client->handle(), kFlushStepMs);
+        if (auto failed = failure(); !failed) return failed;
+        if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return {};
+        if (auto newer = m_client->takeTrouble()) trouble = std::move(newer);
+        const bool refused = trouble && (trouble->code == ErrorCode::Denied || trouble->id == "kafka.tls");
+        if (refused && waited >= kRefusedPatienceMs) break;
+    }
+    return trouble ? std::move(*trouble) : kafkaTrouble(code, rd_kafka_err2str(code));
 }
 
 Result<void> KafkaProducer::failure() {

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sink/kafka/kafka_row_sink.h"
 
-#include "core/decode/option_values.h"
 #include "core/sink/kafka/kafka_producer.h"
-
-#include <algorithm>
+#include "core/source/kafka/kafka_login.h"
 
 namespace guanlan {
 
 namespace {
 
-/// Some of the columns, shared with the whole.
-Batch projected(const Batch& rows, const std::vector<std::size_t>& columns) {
+/// Some of the columns, shared with the whole, their names without the first `prefix` characters.
+Batch projected(const Batch& rows, const std::vector<std::size_t>& columns, std::size_t prefix = 0) {
     std::vector<Field> fields;
     std::vector<ColumnPtr> kept;
     for (const std::size_t column : columns) {
         fields.push_back(rows.schema()[column]);
+        fields.back().name.erase(0, prefix);
         kept.push_back(rows.columns()[column]);
     }
     return {std::make_shared<Schema>(std::move(fields)), std::move(kept), rows.rows()};
@@ -31,7 +30,7 @@ class KafkaRowSink final : public Sink {
 
     Result<void> write(const Batch& rows) override {
         if (auto connected = connectOnce(); !connected) return connected;
-        const Batch keys = projected(rows, m_plan.keyColumns);
+        const Batch keys = projected(rows, m_plan.keyColumns, m_plan.keyPrefix);
         const Batch values = projected(rows, m_plan.valueColumns);
         for (std::size_t row = 0; row < rows.rows(); ++row) {
             const bool tombstone = m_plan.tombstones && takesRowBack(rows, row);
@@ -64,69 +63,41 @@ class KafkaRowSink final : public Sink {
     std::string m_value;
 };
 
-/// The columns that rows for this table have.
-std::vector<std::string> writtenColumns(const TableDefinition& table) {
-    std::vector<std::string> names;
-    for (const TableColumn& column : table.columns) {
-        const bool metadata = column.kind == TableColumn::Kind::Metadata && !column.isVirtual;
-        if (column.kind == TableColumn::Kind::Physical || metadata) names.push_back(column.name);
-    }
-    return names;
+/// Whether rows for the table have the column.
+bool isWritten(const TableColumn& column) {
+    const bool metadata = column.kind == TableColumn::Kind::Metadata && !column.isVirtual;
+    return column.kind == TableColumn::Kind::Physical || metadata;
 }
 
-/// The columns of the key as a table, with 'key.format' and 'key.json.…' as its format.
-TableDefinition keyTableOf(const TableDefinition& table, const std::vector<std::string>& keyFields) {
-    constexpr std::string_view kPrefix = "key.";
-    TableDefinition keys = table;
-    keys.options.clear();
-    keys.columns.clear();
-    for (const std::string& field : keyFields) {
-        const auto it = std::find_if(table.columns.begin(), table.columns.end(),
-                                     [&field](const TableColumn& column) { return column.name == field; });
-        if (it != table.columns.end()) keys.columns.push_back(*it);
+/// Which columns of the rows are in the key, which in the value.
+void placeColumns(KafkaRowPlan& plan, const TableDefinition& table, const KeyFields& keys) {
+    std::vector<std::size_t> written(table.columns.size());  // by column of the table
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (!isWritten(table.columns[i])) continue;
+        written[i] = count++;
+        if (keys.inValue || !keys.contain(i)) plan.valueColumns.push_back(written[i]);
     }
-    for (const auto& [option, value] : table.options) {
-        if (option.starts_with(kPrefix)) keys.options[option.substr(kPrefix.size())] = value;
-    }
-    return keys;
-}
-
-Result<void> addKey(KafkaRowPlan& plan, const TableDefinition& table,
-                    const std::vector<std::string>& keyFields, const Zone& zone) {
-    const std::vector<std::string> names = writtenColumns(table);
-    for (const std::string& field : keyFields) {
-        const auto it = std::find(names.begin(), names.end(), field);
-        if (it == names.end())
-            return wrongOptionValue(table, "key.fields", "There is no column '" + field + "'");
-        plan.keyColumns.push_back(static_cast<std::size_t>(it - names.begin()));
-    }
-    auto key = RowWriter::create(keyTableOf(table, keyFields), zone);
-    if (!key) return std::move(key).error();
-    plan.key = std::move(*key);
-    return {};
+    for (const std::size_t column : keys.columns)
+        plan.keyColumns.push_back(written[column]);
+    plan.keyPrefix = keys.prefix.size();
 }
 
 }  // namespace
 
-Result<KafkaRowPlan> kafkaRowPlanOf(const TableDefinition& table, const std::vector<std::string>& keyFields,
-                                    const Zone& zone) {
+Result<KafkaRowPlan> kafkaRowPlanOf(const TableDefinition& table, const KeyFields& keys,
+                                    const SinkSettings& settings) {
     KafkaRowPlan plan{.topic = table.option("topic")};
-    auto properties = kafkaProperties(table, KafkaRole::Producer);
+    auto properties = kafkaPropertiesWithLogin(table, KafkaRole::Producer, settings.secrets);
     if (!properties) return std::move(properties).error();
     plan.properties = std::move(*properties);
-    if (!keyFields.empty()) {
-        if (auto added = addKey(plan, table, keyFields, zone); !added) return std::move(added).error();
+    placeColumns(plan, table, keys);
+    if (!keys.columns.empty()) {
+        auto key = RowWriter::create(keyTableOf(table, keys), settings.zone);
+        if (!key) return std::move(key).error();
+        plan.key = std::move(*key);
     }
-    const std::string include = table.option("value.fields-include", "ALL");
-    if (include != "ALL" && include != "EXCEPT_KEY")
-        return wrongOptionValue(table, "value.fields-include", "Use ALL or EXCEPT_KEY");
-    const std::size_t columns = writtenColumns(table).size();
-    for (std::size_t column = 0; column < columns; ++column) {
-        const bool isKey =
-            std::find(plan.keyColumns.begin(), plan.keyColumns.end(), column) != plan.keyColumns.end();
-        if (include == "ALL" || !isKey) plan.valueColumns.push_back(column);
-    }
-    auto value = RowWriter::create(table, zone);
+    auto value = RowWriter::create(valueTableOf(table, keys), settings.zone);
     if (!value) return std::move(value).error();
     plan.value = std::move(*value);
     return plan;

@@ -18,10 +18,9 @@ Result<std::unique_ptr<Sink>> create(const TableDefinition& table, const SinkSet
                      .arguments = {table.name},
                      .position = table.position};
     }
-    std::vector<std::string> keyFields;
-    for (const std::size_t column : table.primaryKey)
-        keyFields.push_back(table.columns[column].name);
-    auto plan = kafkaRowPlanOf(table, keyFields, settings.zone);
+    auto keys = primaryKeyFieldsOf(table);
+    if (!keys) return std::move(keys).error();
+    auto plan = kafkaRowPlanOf(table, *keys, settings);
     if (!plan) return std::move(plan).error();
     plan->tombstones = true;
     auto& settled = plan->properties.settings;
@@ -36,8 +35,9 @@ Result<std::unique_ptr<Sink>> create(const TableDefinition& table, const SinkSet
 const SinkKind kUpsertKafkaSink{
     .component = {.name = "upsert-kafka",
                   .sink = true,
-                  .options = {"topic", "properties.*", "key.format", "value.format", "value.fields-include",
-                              "sink.parallelism", "sink.delivery-guarantee", "sink.buffer-flush.max-rows",
+                  .options = {"topic", "properties.*", "guanlan.password-secret", "key.format",
+                              "key.fields-prefix", "value.format", "value.fields-include", "sink.parallelism",
+                              "sink.delivery-guarantee", "sink.buffer-flush.max-rows",
                               "sink.buffer-flush.interval"},
                   .required = {"topic", "properties.bootstrap.servers", "key.format", "value.format"},
                   .ignored = ignoredKafkaOptions()},

@@ -2,6 +2,7 @@
 #include "core/source/kafka/kafka_client.h"
 
 #include <array>
+#include <fstream>
 #include <utility>
 
 namespace guanlan {
@@ -60,6 +61,20 @@ Result<void> applyAll(rd_kafka_conf_t* conf, std::span<const Setting> settings) 
     return {};
 }
 
+/// librdkafka does not say which file it could not read.
+std::optional<Error> missingFile(const KafkaProperties& properties) {
+    for (const auto& [name, value] : properties.settings) {
+        if (!name.ends_with(".location") || std::ifstream(value).good()) continue;
+        return Error{.code = ErrorCode::NotFound,
+                     .id = "kafka.file",
+                     .what = "the file '" + value + "' cannot be read",
+                     .cause = "'" + name + "' names it",
+                     .next = "Check its path and who may read it",
+                     .arguments = {value, name}};
+    }
+    return std::nullopt;
+}
+
 void silence(const rd_kafka_t*, int, const char*, const char*) {}
 
 }  // namespace
@@ -96,18 +111,22 @@ Result<std::unique_ptr<KafkaClient>> KafkaClient::create(const KafkaProperties& 
     rd_kafka_conf_set_opaque(conf->get(), made.get());
     rd_kafka_conf_set_error_cb(conf->get(), onError);
     rd_kafka_conf_set_log_cb(conf->get(), silence);
+    rd_kafka_conf_enable_sasl_queue(conf->get(), 1);
     const bool consumer = role == KafkaRole::Consumer;
     if (!consumer) rd_kafka_conf_set_dr_msg_cb(conf->get(), onDelivery);
     std::array<char, 512> reason{};
     made->m_handle.reset(rd_kafka_new(consumer ? RD_KAFKA_CONSUMER : RD_KAFKA_PRODUCER, conf->get(),
                                       reason.data(), reason.size()));
     if (!made->m_handle) {
+        if (auto missing = missingFile(properties)) return std::move(*missing);
         return Error{.code = ErrorCode::InvalidInput,
                      .id = "kafka.client",
                      .what = "no Kafka client can be made with these properties",
                      .cause = reason.data()};
     }
     conf->release();  // now the client's
+    if (rd_kafka_error_t* none = rd_kafka_sasl_background_callbacks_enable(made->handle()))
+        rd_kafka_error_destroy(none);  // no login by tokens
     return made;
 }
 

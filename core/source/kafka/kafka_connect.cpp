@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kPatienceMs = 1000;
 constexpr Micros kConnectEvery = 500 * kMilli;
+/// A login that fails while the cluster starts may work a moment later; then a bounded run gives up.
+constexpr Micros kMostRefused = 3 * kSecond;
 /// Ids of partitions of the second, third … topic start at multiples of this.
 constexpr std::uint32_t kPartitionsPerTopic = 1U << 20U;
 
@@ -52,41 +54,44 @@ Result<void> KafkaReader::connectIfDue() {
         m_trouble = std::move(found).error();
     }
     showState();
+    const bool refused = m_trouble->code == ErrorCode::Denied || m_trouble->id == "kafka.tls";
+    if (!refused || m_refusedSince == 0) m_refusedSince = refused ? now : 0;
+    if (refused && m_plan.bounded() && m_nextConnect - m_refusedSince > kMostRefused) return *m_trouble;
     return {};
 }
 
 Result<std::vector<KafkaReader::Found>> KafkaReader::findPartitions() {
+    auto looked = m_topics.look(m_client->handle(), m_known);
+    if (!looked) {
+        m_looked = m_looked || looked.error().code == ErrorCode::NotFound;
+        return std::move(looked).error();
+    }
     std::vector<Found> found;
-    for (std::size_t topic = 0; topic < m_topics.size(); ++topic) {
-        if (auto done = findInTopic(topic, found); !done) return std::move(done).error();
+    for (std::size_t topic = 0; topic < m_topics.all().size(); ++topic) {
+        auto done = findInTopic(topic, found);
+        const bool gone = !done && m_topics.byPattern() && done.error().code == ErrorCode::NotFound;
+        if (!done && !gone) return std::move(done).error();
     }
     return found;
 }
 
 Result<void> KafkaReader::findInTopic(std::size_t topic, std::vector<Found>& found) {
+    const auto& [name, handle] = m_topics.all()[topic];
     const rd_kafka_metadata_t* answer = nullptr;
-    const auto code = rd_kafka_metadata(m_client->handle(), 0, m_topics[topic].get(), &answer, kPatienceMs);
+    const auto code = rd_kafka_metadata(m_client->handle(), 0, handle.get(), &answer, kPatienceMs);
     const KafkaOwned<const rd_kafka_metadata_t> metadata(answer);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return kafkaTrouble(code, rd_kafka_err2str(code));
-    const std::string& name = m_plan.topics[topic];
     if (metadata->topic_cnt < 1) return noTopic(name);
     const rd_kafka_metadata_topic_t& facts = metadata->topics[0];
     if (facts.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || facts.err == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC)
         return noTopic(name);
     if (facts.err != RD_KAFKA_RESP_ERR_NO_ERROR) return kafkaTrouble(facts.err, rd_kafka_err2str(facts.err));
-    if (m_identity.empty()) {
-        char* cluster = rd_kafka_clusterid(m_client->handle(), kPatienceMs);
-        m_identity = cluster == nullptr ? "kafka:" : "kafka:" + std::string(cluster);
-        if (cluster != nullptr) rd_kafka_mem_free(m_client->handle(), cluster);
-        for (const std::string& each : m_plan.topics)
-            m_identity += "/" + each;
-    }
     for (int i = 0; i < facts.partition_cnt; ++i) {
         KafkaPartition::Place place{.id = static_cast<std::uint32_t>(topic) * kPartitionsPerTopic +
                                           static_cast<std::uint32_t>(facts.partitions[i].id),
                                     .topic = name,
                                     .number = facts.partitions[i].id,
-                                    .handle = m_topics[topic].get()};
+                                    .handle = handle.get()};
         const bool isRead = std::any_of(m_partitions.begin(), m_partitions.end(),
                                         [&](const auto& p) { return p->place().id == place.id; });
         if (isRead) continue;
@@ -103,11 +108,11 @@ Result<KafkaReader::Found> KafkaReader::startOf(KafkaPartition::Place place) {
     if (!watermarks) return std::move(watermarks).error();
     Found found{.place = std::move(place), .from = watermarks->low, .watermarks = *watermarks};
     const KafkaPartition::Place& at = found.place;
-    const SourcePosition* position = ownPosition();
+    const SourcePosition* position = m_topics.position();
     if (position != nullptr) {
         const auto stored = position->nextOffsets.find(at.id);
         if (stored != position->nextOffsets.end()) found.from = stored->second;
-    } else if (m_partitions.empty()) {
+    } else if (!m_looked) {
         auto from = resolveBoundary(m_client->handle(), at.topic, at.number, m_plan.start, *watermarks,
                                     m_plan.properties.offsetReset);
         if (!from) return std::move(from).error();
@@ -120,14 +125,14 @@ Result<KafkaReader::Found> KafkaReader::startOf(KafkaPartition::Place place) {
     return found;
 }
 
-const SourcePosition* KafkaReader::ownPosition() const {
-    const auto it = std::find_if(m_known.begin(), m_known.end(),
-                                 [this](const SourcePosition& p) { return p.identity == m_identity; });
-    return it == m_known.end() ? nullptr : &*it;
-}
-
 void KafkaReader::adopt(std::vector<Found> found) {
     if (m_partitions.empty()) m_trouble.reset();
+    m_looked = true;
+    if (m_identity != m_topics.identity()) {
+        m_identity = m_topics.identity();
+        for (const auto& partition : m_partitions)
+            partition->tellAgain();  // where they are is stored anew, under the longer identity
+    }
     for (Found& each : found) {
         m_partitions.push_back(std::make_unique<KafkaPartition>(*m_client, std::move(each.place), each.from,
                                                                 each.stopBefore, each.watermarks));

@@ -2,6 +2,7 @@
 #include "core/source/kafka/kafka_offsets.h"
 
 #include "core/decode/number_text.h"
+#include "core/sql/nearest_name.h"
 
 #include <algorithm>
 #include <string_view>
@@ -102,44 +103,61 @@ Result<KafkaBoundary> needsGroup(const TableDefinition& table, KafkaBoundary bou
         return boundary;
     return Error{.code = ErrorCode::InvalidInput,
                  .id = "kafka.group-missing",
-                 .what = "table '" + table.name + "' starts at the offsets of a group, and names no group",
-                 .next = "Set 'properties.group.id', or '" + option + "' = 'earliest-offset'",
+                 .what = "table '" + table.name + "' needs the offsets of a group, and names no group",
+                 .next = "Set 'properties.group.id', or '" + option + "' = '" +
+                         (option == "scan.startup.mode" ? "earliest-offset" : "latest-offset") + "'",
                  .arguments = {table.name},
                  .position = table.position};
+}
+
+/// The boundary that `option` names, one of `modes`.
+Result<KafkaBoundary> boundaryOf(const TableDefinition& table, const std::string& prefix,
+                                 const std::map<std::string, KafkaBoundary::Mode>& modes,
+                                 std::string_view fallback) {
+    const std::string option = prefix + ".mode";
+    const std::string name = table.option(option, fallback);
+    const auto mode = modes.find(name);
+    if (mode == modes.end()) {
+        std::vector<std::string> names;
+        std::string list;
+        for (const auto& [each, meaning] : modes) {
+            list += (names.empty() ? "" : ", ") + each;
+            names.push_back(each);
+        }
+        Error error = wrongOption(table, option, list);
+        const auto longer = std::find_if(names.begin(), names.end(), [&name](const std::string& each) {
+            return each.starts_with(name + "-");  // 'latest'
+        });
+        const std::string meant = sql::didYouMean(longer == names.end() ? name : *longer, names);
+        if (!meant.empty()) error.next = meant;
+        return error;
+    }
+    auto boundary = withDetails(table, {.mode = mode->second}, prefix);
+    return boundary ? needsGroup(table, std::move(*boundary), option) : std::move(boundary);
 }
 
 }  // namespace
 
 Result<KafkaBoundary> kafkaStartOf(const TableDefinition& table) {
     using Mode = KafkaBoundary::Mode;
-    const std::map<std::string_view, Mode> modes{{"earliest-offset", Mode::Earliest},
-                                                 {"latest-offset", Mode::Latest},
-                                                 {"group-offsets", Mode::Group},
-                                                 {"timestamp", Mode::Timestamp},
-                                                 {"specific-offsets", Mode::Specific}};
-    const auto mode = modes.find(table.option("scan.startup.mode", "group-offsets"));
-    if (mode == modes.end()) {
-        return wrongOption(table, "scan.startup.mode",
-                           "earliest-offset, latest-offset, group-offsets, timestamp or specific-offsets");
-    }
-    auto boundary = withDetails(table, {.mode = mode->second}, "scan.startup");
-    return boundary ? needsGroup(table, std::move(*boundary), "scan.startup.mode") : std::move(boundary);
+    return boundaryOf(table, "scan.startup",
+                      {{"earliest-offset", Mode::Earliest},
+                       {"latest-offset", Mode::Latest},
+                       {"group-offsets", Mode::Group},
+                       {"timestamp", Mode::Timestamp},
+                       {"specific-offsets", Mode::Specific}},
+                      "group-offsets");
 }
 
 Result<KafkaBoundary> kafkaEndOf(const TableDefinition& table) {
     using Mode = KafkaBoundary::Mode;
-    const std::map<std::string_view, Mode> modes{{"unbounded", Mode::None},
-                                                 {"latest-offset", Mode::Latest},
-                                                 {"group-offsets", Mode::Group},
-                                                 {"timestamp", Mode::Timestamp},
-                                                 {"specific-offsets", Mode::Specific}};
-    const auto mode = modes.find(table.option("scan.bounded.mode", "unbounded"));
-    if (mode == modes.end()) {
-        return wrongOption(table, "scan.bounded.mode",
-                           "unbounded, latest-offset, group-offsets, timestamp or specific-offsets");
-    }
-    auto boundary = withDetails(table, {.mode = mode->second}, "scan.bounded");
-    return boundary ? needsGroup(table, std::move(*boundary), "scan.startup.mode") : std::move(boundary);
+    return boundaryOf(table, "scan.bounded",
+                      {{"unbounded", Mode::None},
+                       {"latest-offset", Mode::Latest},
+                       {"group-offsets", Mode::Group},
+                       {"timestamp", Mode::Timestamp},
+                       {"specific-offsets", Mode::Specific}},
+                      "unbounded");
 }
 
 Result<KafkaWatermarks> queryWatermarks(rd_kafka_t* client, const std::string& topic,
@@ -166,7 +184,7 @@ Result<std::int64_t> resolveBoundary(rd_kafka_t* client, const std::string& topi
             return offsetAtTime(client, topic, partition, boundary.timestampMillis, watermarks.high);
         case KafkaBoundary::Mode::Specific: {
             const auto it = boundary.offsets.find(partition);
-            return it == boundary.offsets.end() ? watermarks.high : it->second;
+            return it == boundary.offsets.end() ? watermarks.low : it->second;  // an end there: nothing
         }
     }
     return watermarks.low;

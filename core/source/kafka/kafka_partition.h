@@ -41,6 +41,8 @@ class KafkaPartition {
     [[nodiscard]] std::optional<Error> takeTrouble();
     /// Since the last call; empty when nothing changed.
     [[nodiscard]] std::optional<PartitionProgress> takeProgress();
+    /// The next takeProgress() has something to say.
+    void tellAgain() { m_changed = true; }
 
     Micros lastRecord = 0;  ///< monotonic; for idleness
     bool idle = false;

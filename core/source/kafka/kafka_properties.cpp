@@ -34,14 +34,29 @@ constexpr std::array kRenamed{
     std::pair{"ssl.endpoint.identification.algorithm"sv, ""sv},
 };
 
-constexpr std::array kWithoutMeaning{
-    "zookeeper.connect"sv,        "key.deserializer"sv,        "value.deserializer"sv,
-    "key.serializer"sv,           "value.serializer"sv,        "enable.auto.commit"sv,
-    "auto.commit.interval.ms"sv,  "max.poll.records"sv,        "max.poll.interval.ms"sv,
-    "session.timeout.ms"sv,       "heartbeat.interval.ms"sv,   "partition.assignment.strategy"sv,
-    "group.instance.id"sv,        "interceptor.classes"sv,     "metric.reporters"sv,
-    "client.dns.lookup"sv,        "exclude.internal.topics"sv, "partition.discovery.interval.ms"sv,
-    "allow.auto.create.topics"sv, "transaction.timeout.ms"sv,  "buffer.memory"sv};
+constexpr std::array kWithoutMeaning{"zookeeper.connect"sv,
+                                     "key.deserializer"sv,
+                                     "value.deserializer"sv,
+                                     "key.serializer"sv,
+                                     "value.serializer"sv,
+                                     "enable.auto.commit"sv,
+                                     "auto.commit.interval.ms"sv,
+                                     "max.poll.records"sv,
+                                     "max.poll.interval.ms"sv,
+                                     "session.timeout.ms"sv,
+                                     "heartbeat.interval.ms"sv,
+                                     "partition.assignment.strategy"sv,
+                                     "group.instance.id"sv,
+                                     "interceptor.classes"sv,
+                                     "metric.reporters"sv,
+                                     "client.dns.lookup"sv,
+                                     "exclude.internal.topics"sv,
+                                     "partition.discovery.interval.ms"sv,
+                                     "allow.auto.create.topics"sv,
+                                     "transaction.timeout.ms"sv,
+                                     "buffer.memory"sv,
+                                     "sasl.login.callback.handler.class"sv,
+                                     "sasl.client.callback.handler.class"sv};
 
 /// A script from elsewhere must not load code, run programs or print passwords.
 constexpr std::array kForbidden{"plugin.library.paths"sv, "ssl.engine.location"sv, "ssl.engine.id"sv,
@@ -96,18 +111,41 @@ class Translation {
     Result<void> login(const std::string& value) {
         const auto jaas = parseJaasConfig(value);
         if (!jaas) return refused("cannot be read as a login configuration", "sasl.jaas.config");
-        const bool password =
-            jaas->module.ends_with("PlainLoginModule") || jaas->module.ends_with("ScramLoginModule");
-        if (!password || !jaas->options.contains("username") || !jaas->options.contains("password")) {
+        if (jaas->module.ends_with("OAuthBearerLoginModule")) return tokenLogin(jaas->options);
+        if (!jaas->module.ends_with("PlainLoginModule") && !jaas->module.ends_with("ScramLoginModule")) {
             return Error{.code = ErrorCode::NotYet,
                          .id = "kafka.login-module",
                          .what = "login by '" + jaas->module + "' is not possible yet",
-                         .next = "PlainLoginModule and ScramLoginModule with username and password are",
+                         .next = "PlainLoginModule, ScramLoginModule and OAuthBearerLoginModule are",
                          .arguments = {jaas->module},
                          .position = m_table.position};
         }
+        const bool kept = m_table.options.contains("guanlan.password-secret");
+        if (!jaas->options.contains("username") || (!kept && !jaas->options.contains("password")))
+            return refused("needs username and password", "sasl.jaas.config");
         set("sasl.username", jaas->options.at("username"));
-        set("sasl.password", jaas->options.at("password"));
+        if (!kept) set("sasl.password", jaas->options.at("password"));
+        return {};
+    }
+
+    /// By client id and secret at the token's endpoint, or unsecured, as Java names it.
+    Result<void> tokenLogin(const std::map<std::string, std::string>& options) {
+        const auto valueOf = [&options](const char* name) {
+            const auto it = options.find(name);
+            return it == options.end() ? std::string() : it->second;
+        };
+        const bool kept = m_table.options.contains("guanlan.password-secret");
+        if (const std::string subject = valueOf("unsecuredLoginStringClaim_sub"); !subject.empty()) {
+            set("enable.sasl.oauthbearer.unsecure.jwt", "true");
+            set("sasl.oauthbearer.config", "principal=" + subject);
+            return {};
+        }
+        if (valueOf("clientId").empty() || (!kept && valueOf("clientSecret").empty()))
+            return refused("needs clientId and clientSecret", "sasl.jaas.config");
+        set("sasl.oauthbearer.method", "oidc");
+        set("sasl.oauthbearer.client.id", valueOf("clientId"));
+        if (!kept) set("sasl.oauthbearer.client.secret", valueOf("clientSecret"));
+        if (const std::string scope = valueOf("scope"); !scope.empty()) set("sasl.oauthbearer.scope", scope);
         return {};
     }
 

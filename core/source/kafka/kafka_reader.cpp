@@ -43,7 +43,12 @@ KafkaReader::KafkaReader(const TableDefinition& table, const SourceSettings& set
       m_settings(settings),
       m_plan(std::move(plan)),
       m_decoder(std::move(decoder)),
-      m_health(settings.clock) {
+      m_health(settings.clock),
+      m_topics(m_plan.topics) {
+    m_readsHeaders = std::any_of(m_table.columns.begin(), m_table.columns.end(), [](const auto& column) {
+        const bool metadata = column.kind == TableColumn::Kind::Metadata;
+        return metadata && (column.metadataKey.empty() ? column.name : column.metadataKey) == "headers";
+    });
     if (m_plan.bounded() && m_table.rowtime) m_merge.emplace(m_table, m_settings);
 }
 
@@ -53,8 +58,6 @@ Result<void> KafkaReader::open(const std::vector<SourcePosition>& known) {
     auto client = KafkaClient::create(m_plan.properties, KafkaRole::Consumer);
     if (!client) return std::move(client).error();
     m_client = std::move(*client);
-    for (const std::string& topic : m_plan.topics)
-        m_topics.emplace_back(rd_kafka_topic_new(m_client->handle(), topic.c_str(), nullptr));
     return {};
 }
 
@@ -173,7 +176,22 @@ Result<void> KafkaReader::decode(const rd_kafka_message_t& message, const KafkaP
     if (millis >= 0) record.timestamp = millis * kMilli;
     record.timestampType = nameOf(type);
     record.topic = partition.place().topic;
+    if (m_readsHeaders) {
+        takeHeaders(message);
+        record.headers = m_headers;
+    }
     return m_decoder->append(record);
+}
+
+void KafkaReader::takeHeaders(const rd_kafka_message_t& message) {
+    m_headers.clear();
+    rd_kafka_headers_t* headers = nullptr;  // the message's
+    if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return;
+    const char* name = nullptr;
+    const void* value = nullptr;
+    std::size_t size = 0;
+    for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == 0; ++i)
+        m_headers.emplace_back(name, value == nullptr ? std::string_view() : bytesOf(value, size));
 }
 
 /// A partition is idle when it had no record for the whole time although the log was read to its end.
@@ -209,7 +227,7 @@ bool KafkaReader::probe() {
     constexpr int kPatienceMs = 300;
     const rd_kafka_metadata_t* metadata = nullptr;
     const auto code =
-        rd_kafka_metadata(m_client->handle(), 0, m_topics.front().get(), &metadata, kPatienceMs);
+        rd_kafka_metadata(m_client->handle(), 0, m_topics.all().front().handle.get(), &metadata, kPatienceMs);
     const KafkaOwned<const rd_kafka_metadata_t> owned(metadata);
     return code == RD_KAFKA_RESP_ERR_NO_ERROR;
 }

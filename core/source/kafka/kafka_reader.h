@@ -5,6 +5,7 @@
 #include "core/source/event_time_merge.h"
 #include "core/source/health_note.h"
 #include "core/source/kafka/kafka_partition.h"
+#include "core/source/kafka/kafka_topics.h"
 #include "core/source/source.h"
 
 #include <atomic>
@@ -18,7 +19,7 @@ namespace guanlan {
 
 /// What a kafka table asks for, read and checked.
 struct KafkaPlan {
-    std::vector<std::string> topics{};
+    KafkaTopicChoice topics{};
     KafkaProperties properties{};
     KafkaBoundary start{};
     KafkaBoundary end{};
@@ -55,13 +56,13 @@ class KafkaReader final : public Source {
     Result<void> findInTopic(std::size_t topic, std::vector<Found>& found);
     Result<Found> startOf(KafkaPartition::Place place);
     void adopt(std::vector<Found> found);
-    [[nodiscard]] const SourcePosition* ownPosition() const;
 
     [[nodiscard]] KafkaPartition* choose();
     Result<void> pull();
     Result<void> fillMerge();
     Result<void> fillLane(KafkaPartition& partition);
     Result<void> decode(const rd_kafka_message_t& message, const KafkaPartition& partition);
+    void takeHeaders(const rd_kafka_message_t& message);
     void noteIdle(SourceBatch& batch);
     void noteTrouble();
     bool probe();
@@ -78,14 +79,18 @@ class KafkaReader final : public Source {
     std::vector<SourcePosition> m_known;
     std::string m_identity;
     std::unique_ptr<KafkaClient> m_client;
-    std::vector<KafkaOwned<rd_kafka_topic_t>> m_topics;
+    KafkaTopics m_topics;
+    bool m_looked = false;  // once, with an answer: what is found from then on came later
     std::vector<std::unique_ptr<KafkaPartition>> m_partitions;  // after the client and topics they use
     std::optional<EventTimeMerge> m_merge;                      // of a bounded table with an event time
     std::map<std::uint32_t, PartitionProgress> m_progress;      // as it was last told
     KafkaPartition* m_current = nullptr;
     int m_leftInTurn = 0;
+    bool m_readsHeaders = false;
+    std::vector<std::pair<std::string_view, std::string_view>> m_headers;  // of the record being decoded
     std::int64_t m_pulled = 0;  // records since the batch began, bad ones included
     std::optional<Error> m_trouble;
+    Micros m_refusedSince = 0;  // 0: the last attempt was not refused
     Micros m_nextConnect = 0;
     Micros m_nextDiscovery = 0;
     Micros m_nextProbe = 0;

@@ -2,36 +2,12 @@
 #include "core/source/kafka/kafka_source.h"
 
 #include "core/decode/option_values.h"
+#include "core/source/kafka/kafka_login.h"
 #include "core/source/kafka/kafka_reader.h"
 
 namespace guanlan {
 
 namespace {
-
-/// `a;b` names two topics, as in Flink.
-std::vector<std::string> topicsOf(std::string_view text) {
-    std::vector<std::string> topics;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(';'), text.size());
-        std::string_view name = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        while (name.starts_with(' '))
-            name.remove_prefix(1);
-        while (name.ends_with(' '))
-            name.remove_suffix(1);
-        if (!name.empty()) topics.emplace_back(name);
-    }
-    return topics;
-}
-
-Error wrong(const TableDefinition& table, ErrorCode code, std::string what, std::string next = {}) {
-    return Error{.code = code,
-                 .id = "kafka.option",
-                 .what = "table '" + table.name + "': " + std::move(what),
-                 .next = std::move(next),
-                 .arguments = {table.name},
-                 .position = table.position};
-}
 
 Result<std::unique_ptr<Source>> create(const TableDefinition& table, const SourceSettings& settings) {
     auto plan = kafkaPlanOf(table, settings);
@@ -43,34 +19,16 @@ Result<std::unique_ptr<Source>> create(const TableDefinition& table, const Sourc
         std::make_unique<KafkaReader>(table, settings, std::move(*plan), std::move(*decoder)));
 }
 
-/// The password of the login, where the table names the secret that holds it.
-Result<void> addPassword(KafkaProperties& properties, const TableDefinition& table,
-                         const SourceSettings& settings) {
-    const std::string secret = table.option("guanlan.password-secret");
-    if (secret.empty()) return {};
-    if (!settings.secrets)
-        return wrong(table, ErrorCode::Unavailable, "'guanlan.password-secret' needs a keychain",
-                     "Run it where there is one");
-    auto password = settings.secrets(secret);
-    if (!password) return std::move(password).error();
-    properties.settings.emplace_back("sasl.password", std::move(*password));
-    return {};
-}
-
 }  // namespace
 
 Result<KafkaPlan> kafkaPlanOf(const TableDefinition& table, const SourceSettings& settings) {
     KafkaPlan plan;
-    for (const char* option : {"topic-pattern", "key.format", "key.fields"}) {
-        if (table.options.contains(option))
-            return wrong(table, ErrorCode::NotYet, std::string("'") + option + "' is not possible yet");
-    }
-    plan.topics = topicsOf(table.option("topic"));
-    if (plan.topics.empty()) return wrong(table, ErrorCode::InvalidInput, "'topic' names no topic");
-    auto properties = kafkaProperties(table, KafkaRole::Consumer);
+    auto topics = kafkaTopicsOf(table);
+    if (!topics) return std::move(topics).error();
+    plan.topics = std::move(*topics);
+    auto properties = kafkaPropertiesWithLogin(table, KafkaRole::Consumer, settings.secrets);
     if (!properties) return std::move(properties).error();
     plan.properties = std::move(*properties);
-    if (auto known = addPassword(plan.properties, table, settings); !known) return std::move(known).error();
     auto start = kafkaStartOf(table);
     if (!start) return std::move(start).error();
     plan.start = std::move(*start);
@@ -96,7 +54,7 @@ const SourceKind kKafkaSource{
                               "scan.bounded.specific-offsets", "scan.bounded.timestamp-millis",
                               "scan.watermark.idle-timeout", "scan.topic-partition-discovery.interval",
                               "scan.parallelism"},
-                  .required = {"topic", "properties.bootstrap.servers"},
+                  .required = {"properties.bootstrap.servers"},
                   .ignored = ignoredKafkaOptions()},
     .create = create};
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/kafka/jaas_config.h"
+#include "core/source/kafka/kafka_login.h"
 #include "core/source/kafka/kafka_offsets.h"
 #include "core/source/kafka/kafka_properties.h"
 #include "core/source/source.h"
@@ -47,6 +48,30 @@ class TestKafkaProperties : public QObject {
                  QString("ssl.keystore.password=x ssl.keystore.location=/k.p12"));
         QCOMPARE(translated({{"properties.ssl.endpoint.identification.algorithm", ""}}),
                  QString("ssl.endpoint.identification.algorithm=none"));
+    }
+    void tokensAndKeptPasswords() {
+        const std::string module = "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule";
+        const QString token =
+            translated({{"properties.sasl.jaas.config",
+                         module + " required clientId=\"c\" clientSecret='s' scope=\"all\";"},
+                        {"properties.sasl.oauthbearer.token.endpoint.url", "https://id/token"}});
+        const QString settings =
+            "sasl.oauthbearer.method=oidc sasl.oauthbearer.client.id=c sasl.oauthbearer.client.secret=s "
+            "sasl.oauthbearer.scope=all sasl.oauthbearer.token.endpoint.url=https://id/token";
+        // Debian's librdkafka cannot fetch tokens.
+        QVERIFY2(token == settings || token.contains("not supported in this build"), qPrintable(token));
+        QVERIFY(translated({{"properties.sasl.jaas.config", module + " required;"}}).contains("clientId"));
+        const Options named{{"guanlan.password-secret", "kafka/ops"}};
+        Options kept = named;
+        kept["properties.sasl.jaas.config"] =
+            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"u\";";
+        QCOMPARE(translated(kept), QString("sasl.username=u"));
+        kept.erase("guanlan.password-secret");
+        QVERIFY(translated(kept).contains("needs username and password"));
+        const auto lookUp = [](const std::string& name) { return Result<std::string>("of " + name); };
+        const auto login = kafkaPropertiesWithLogin(tableWith(named), KafkaRole::Producer, lookUp);
+        QCOMPARE(login->settings.back().second, std::string("of kafka/ops"));
+        QVERIFY(!kafkaPropertiesWithLogin(tableWith(named), KafkaRole::Producer, {}).ok());
     }
     void withoutMeaningIsIgnoredWithANotice() {
         QCOMPARE(
