@@ -796,8 +796,8 @@ The panel and its settings are kept.</source>
         <translation>无法读取</translation>
     </message>
     <message>
-        <source>No metric yet. A metric is a CREATE MATERIALIZED TABLE in pipeline.sql.</source>
-        <translation>还没有指标。指标是 pipeline.sql 中的 CREATE MATERIALIZED TABLE。</translation>
+        <source>No metric yet. A metric is a CREATE MATERIALIZED TABLE in pipeline.sql; New metric makes one.</source>
+        <translation>还没有指标。指标是 pipeline.sql 中的 CREATE MATERIALIZED TABLE，可点“新建指标”创建。</translation>
     </message>
     <message>
         <source>The script</source>

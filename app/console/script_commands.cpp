@@ -2,14 +2,11 @@
 #include "app/console/script_commands.h"
 
 #include "app/console/script_file.h"
-#include "core/base/clock.h"
 #include "core/plan/flink_extensions.h"
 #include "core/plan/plan_printer.h"
 #include "core/plan/planner.h"
-#include "core/runtime/components.h"
-#include "core/runtime/script_run.h"
+#include "core/runtime/script_check.h"
 #include "core/sink/cell_text.h"
-#include "core/sink/history_sinks.h"
 #include "core/sql/formatter.h"
 
 #include <cstdio>
@@ -17,26 +14,6 @@
 namespace guanlan::console {
 
 namespace {
-
-/// Everything `run` would refuse before it starts.
-PlanOutcome checked(const Script& script) {
-    PlanOutcome outcome = planScript(script.text, plannerOptions(script.path));
-    if (!outcome.ok()) return outcome;
-    keepInHistory(outcome.plan);
-    const auto zone = zoneOf(outcome.plan);
-    if (!zone) {
-        outcome.errors.push_back(zone.error());
-        return outcome;
-    }
-    const SystemClock clock;
-    auto made = ScriptRun::create(
-        outcome.plan,
-        {.clock = &clock, .zone = *zone, .baseFolder = script.folder, .secrets = [](const std::string&) {
-             return std::string();
-         }});
-    if (!made) outcome.errors.push_back(std::move(made).error());
-    return outcome;
-}
 
 void appendPlace(std::string& out, TextPosition position) {
     out += "\"line\":" + std::to_string(position.line) + ",\"column\":" + std::to_string(position.column);
@@ -81,7 +58,7 @@ std::string jsonOf(const PlanOutcome& outcome, const Script& script, const std::
 int check(const std::string& path, const CheckOptions& options) {
     const auto script = readScript(path);
     if (!script) return kWrongScript;
-    const PlanOutcome outcome = checked(*script);
+    const PlanOutcome outcome = checkScript(script->text, script->path, script->folder);
     const std::vector<Notice> extensions =
         options.flink ? flinkExtensions(script->text) : std::vector<Notice>();
     if (options.json) {

@@ -3,6 +3,7 @@
 
 #include "app/desktop/workspace_run.h"
 #include "ui/connect/connected_stream.h"
+#include "ui/metric/metric_editor.h"
 #include "ui/settings/appearance.h"
 #include "ui/shell/main_window.h"
 
@@ -62,6 +63,8 @@ class WindowProgram {
         QObject::connect(m_window.get(), &MainWindow::retryAsked, m_window.get(), [this] { start(); });
         QObject::connect(m_window.get(), &MainWindow::streamConnected, m_window.get(),
                          [this](const ConnectResult& result) { connectStream(result); });
+        QObject::connect(m_window.get(), &MainWindow::metricSaved, m_window.get(),
+                         [this](const MetricEdit& edit) { saveMetric(edit); });
         QObject::connect(m_window.get(), &MainWindow::scriptEdited, m_window.get(),
                          [this](const QString& script) {
                              const Result<void> saved = m_run.folder().savePipeline(script.toStdString());
@@ -80,18 +83,39 @@ class WindowProgram {
             return;
         }
         m_undo = std::move(*saved);
-        m_window->setTakeBack([this] { takeBack(); });
+        m_window->setTakeBack(MainWindow::LastChange::Stream, [this] { takeBack(); });
         start();
     }
     void takeBack() {
         const Result<void> taken = takeBackStream(m_workspace, m_undo);
-        m_window->setTakeBack({});
+        m_window->setTakeBack(MainWindow::LastChange::Stream, {});
         if (!taken) {
             m_window->showStartError(taken.error(), {}, false);
             return;
         }
         if (!m_workspace.dashboards().empty()) m_window->openDashboard(m_workspace.dashboards().front().id);
         start();
+    }
+    void saveMetric(const MetricEdit& edit) {
+        if (!startWith(edit.script)) return;
+        m_window->setTakeBack(MainWindow::LastChange::Metric,
+                              [this, before = edit.before] { takeBackMetric(before); });
+    }
+    /// By value: what calls it is gone once there is nothing to take back.
+    void takeBackMetric(std::string before) {
+        m_window->setTakeBack(MainWindow::LastChange::Metric, {});
+        startWith(before);
+    }
+    /// Writes the script and starts it; false when it could not be written.
+    bool startWith(const std::string& script) {
+        const Result<void> saved = m_run.folder().savePipeline(script);
+        m_window->showMetrics();
+        if (!saved.ok()) {
+            m_window->showStartError(saved.error(), QString::fromStdString(script), true);
+            return false;
+        }
+        start();
+        return true;
     }
     /// A choice on the command line holds until another one is made in the window.
     void appear() {

@@ -72,6 +72,7 @@ RunView WorkspaceRun::view() const {
     return {.snapshot = [session = m_session.get()] { return session->snapshot(); },
             .metrics = m_session->metrics(),
             .historyFolder = m_folder.stateFolder(),
+            .variables = m_demo ? m_demo->sessionOptions().variables : std::map<std::string, std::string>(),
             .clock = &clock(),
             .zone = m_session->zone()};
 }

@@ -31,6 +31,30 @@ class ScriptPlanner {
         }
     }
 
+    [[nodiscard]] std::vector<Declaration> declarations() {
+        std::vector<Declaration> all;
+        for (const auto& [name, table] : m_catalog.tables) {
+            all.push_back({.kind = Declaration::Kind::Table, .name = name});
+            for (std::size_t i = 0; i < table.columns.size(); ++i) {
+                all.back().columns.push_back({.name = table.columns[i].name,
+                                              .type = table.columns[i].type.sql(),
+                                              .isTime = table.rowtime == i || table.proctime == i});
+            }
+        }
+        for (const auto& [name, query] : m_catalog.queries) {
+            all.push_back({.kind = query->isMetric ? Declaration::Kind::Metric : Declaration::Kind::View,
+                           .name = name});
+            auto relation = planNamedQuery(*query, m_catalog, {});
+            if (!relation) continue;
+            for (const RelationColumn& column : relation->columns)
+                all.back().columns.push_back({.name = column.name,
+                                              .type = column.type.sql(),
+                                              .isTime = column.rowtime || column.proctime});
+        }
+        std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+        return all;
+    }
+
   private:
     void report(Error error, TextPosition statement) {
         if (isConsequence(error)) return;
@@ -193,6 +217,13 @@ void tellApart(std::vector<Query>& queries) {
 }  // namespace
 
 }  // namespace planning
+
+std::vector<Declaration> declarationsOf(std::string_view script, const PlannerOptions& options) {
+    PlanOutcome outcome;
+    planning::ScriptPlanner planner(options, outcome);
+    planner.run(sql::parseScript(script));
+    return planner.declarations();
+}
 
 PlanOutcome planScript(std::string_view script, const PlannerOptions& options) {
     PlanOutcome outcome;

@@ -42,6 +42,23 @@ struct PlanOutcome {
 };
 [[nodiscard]] PlanOutcome planScript(std::string_view script, const PlannerOptions& options);
 
+/// A table, view or metric that the statements of a script declare, as far as they are right.
+struct Declaration {
+    enum class Kind : std::uint8_t { Table, View, Metric };
+    struct Column {
+        std::string name;
+        std::string type{};   ///< in SQL
+        bool isTime = false;  ///< the one the watermark is for
+        bool operator==(const Column&) const = default;
+    };
+    Kind kind = Kind::Table;
+    std::string name;
+    std::vector<Column> columns{};
+    bool operator==(const Declaration&) const = default;
+};
+/// In the order of their names; what is wrong is left out.
+[[nodiscard]] std::vector<Declaration> declarationsOf(std::string_view script, const PlannerOptions& options);
+
 /// `file:line:column: what; next`, the line itself and a caret under the column. `script` is the text
 /// planned.
 [[nodiscard]] std::string renderError(const Error& error, std::string_view script);

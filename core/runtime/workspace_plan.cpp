@@ -8,9 +8,8 @@
 
 namespace guanlan {
 
-namespace {
-
-Result<std::string> replaced(const std::string& script, const std::map<std::string, std::string>& variables) {
+Result<std::string> withVariables(const std::string& script,
+                                  const std::map<std::string, std::string>& variables) {
     std::string text;
     std::size_t from = 0;
     for (std::size_t at = script.find("${"); at != std::string::npos; at = script.find("${", from)) {
@@ -32,13 +31,11 @@ Result<std::string> replaced(const std::string& script, const std::map<std::stri
     return text.append(script, from);
 }
 
-}  // namespace
-
 Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
                            const std::map<std::string, std::string>& variables) {
     const Result<std::string> text = workspace.pipeline();
     if (!text) return text.error();
-    const Result<std::string> script = replaced(*text, variables);
+    const Result<std::string> script = withVariables(*text, variables);
     if (!script) {
         Error error = script.error();
         error.file = workspace.pipelinePath();

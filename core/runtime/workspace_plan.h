@@ -11,6 +11,10 @@
 
 namespace guanlan {
 
+/// `${NAME}` replaced by the values given; a name without one is an error with its place.
+[[nodiscard]] Result<std::string> withVariables(const std::string& script,
+                                                const std::map<std::string, std::string>& variables);
+
 /// The plan of a workspace's pipeline.sql, `${NAME}` replaced by the values given; a mistake is the first
 /// one, with its place in the file. Opens and starts nothing.
 [[nodiscard]] Result<Plan> planWorkspace(const WorkspaceFolder& workspace,

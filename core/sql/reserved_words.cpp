@@ -3,6 +3,7 @@
 
 #include "core/sql/token.h"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
 #include <sstream>
@@ -60,7 +61,31 @@ const Words& flinkWords() {
     return kWords;
 }
 
+/// What begins and joins clauses without being reserved, and the names of types and units.
+constexpr std::string_view kClauseWords = R"(
+ASC BEGIN BIGINT BOOLEAN CHAR COLUMNS COMMENT CONSTRAINT COUNT_WINDOW CUMULATE DATE DAY DECIMAL DESC
+DESCRIPTOR DOUBLE ENFORCED EXCLUDING EXECUTE EXPLAIN FILTER FIRST FLOAT FUNCTIONS HOP HOUR IF INCLUDING INT
+KEY LAST MAP MATERIALIZED METADATA MINUTE MONTH NULLS OVERWRITING PARTITION PLAN PRIMARY RESET ROLLUP
+CUBE ROW SECOND SESSION SETS SHOW SMALLINT STATEMENT STRING SYSTEM_TIME TABLES TEMPORARY TIME TIMESTAMP
+TIMESTAMP_LTZ TINYINT TO TUMBLE VARCHAR VIEW VIEWS VIRTUAL WATERMARK WEEK YEAR QUARTER GROUPING OF
+)";
+
 }  // namespace
+
+const std::vector<std::string_view>& keywords() {
+    static const Words kAll = [] {
+        std::istringstream text{std::string(kClauseWords)};
+        Words all(std::istream_iterator<std::string>(text), {});
+        all.insert(grammarWords().begin(), grammarWords().end());
+        return all;
+    }();
+    static const std::vector<std::string_view> kWords(kAll.begin(), kAll.end());
+    return kWords;
+}
+
+bool isKeyword(std::string_view word) {
+    return std::binary_search(keywords().begin(), keywords().end(), upperCase(word));
+}
 
 bool isReserved(std::string_view word) {
     return grammarWords().contains(upperCase(word));

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/metric_page.h"
 
+#include "ui/metric/metric_editor.h"
+#include "ui/sqleditor/sql_text.h"
 #include "ui/widget/error_text.h"
+#include "ui/widget/icon.h"
 #include "ui/widget/section.h"
 #include "ui/widget/text_table.h"
 
 #include <QEvent>
-#include <QFontDatabase>
 #include <QLocale>
-#include <QPlainTextEdit>
+#include <QStackedLayout>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace guanlan {
 
@@ -23,27 +27,65 @@ QString number(std::int64_t value) {
 
 }  // namespace
 
-MetricPage::MetricPage(WorkspaceModel& workspace, QWidget* parent)
+MetricPage::MetricPage(WorkspaceModel& workspace, const SecretAccess& secrets, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
-      m_tableSection(new Section(this)),
-      m_scriptSection(new Section(this)),
+      m_secrets(secrets),
+      m_tableSection(new Section),
+      m_scriptSection(new Section),
       m_table(new TextTable),
-      m_script(new QPlainTextEdit) {
-    auto* layout = new QVBoxLayout(this);
+      m_script(new SqlText),
+      m_pages(new QStackedLayout(this)),
+      m_new(new IconButton(Icon::Plus)),
+      m_edit(new IconButton(Icon::Edit)) {
+    build();
+    connect(m_table, &QTableView::doubleClicked, this, [this] { emit metricChosen(m_table->selectedKey()); });
+    connect(m_table, &TextTable::keySelected, this,
+            [this](const QString& metric) { m_edit->setEnabled(!metric.isEmpty()); });
+    connect(m_new, &IconButton::clicked, this, [this] { edit({}); });
+    connect(m_edit, &IconButton::clicked, this, [this] { edit(m_table->selectedKey()); });
+    retranslate();
+}
+
+void MetricPage::build() {
+    auto* list = new QWidget;
+    auto* layout = new QVBoxLayout(list);
     layout->setContentsMargins(16, 4, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(m_tableSection, 1);
     layout->addWidget(m_scriptSection, 1);
+    m_tableSection->actions()->addWidget(m_edit);
+    m_tableSection->actions()->addWidget(m_new);
     m_tableSection->body()->addWidget(m_table);
     m_scriptSection->body()->addWidget(m_script);
-    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(13);
-    m_script->setFont(mono);
+    m_pages->addWidget(list);
+    m_table->setObjectName(QStringLiteral("metrics"));
+    m_new->setObjectName(QStringLiteral("newMetric"));
+    m_edit->setObjectName(QStringLiteral("editMetric"));
+    m_new->setLook(IconButton::Look::Outlined);
+    m_edit->setEnabled(false);
     m_script->setReadOnly(true);
-    m_script->setLineWrapMode(QPlainTextEdit::NoWrap);
-    connect(m_table, &QTableView::doubleClicked, this, [this] { emit metricChosen(m_table->selectedKey()); });
-    retranslate();
+}
+
+void MetricPage::edit(const QString& metric) {
+    closeEditor();
+    m_editor = new MetricEditor(m_workspace, m_secrets);
+    m_pages->addWidget(m_editor);
+    m_pages->setCurrentWidget(m_editor);
+    connect(m_editor, &MetricEditor::saved, this, &MetricPage::metricSaved);
+    connect(m_editor, &MetricEditor::cancelled, this, &MetricPage::closeEditor);
+    if (m_hub) m_editor->setVariables(m_hub->run().variables);
+    m_editor->open(metric.toStdString());
+}
+
+void MetricPage::closeEditor() {
+    if (m_editor == nullptr) return;
+    m_pages->setCurrentIndex(0);
+    std::exchange(m_editor, nullptr)->deleteLater();
+    m_refreshed = 0;
+    readScript();
+    refresh();
+    m_table->setFocus();
 }
 
 void MetricPage::setHub(FeedHub* hub) {
@@ -61,7 +103,12 @@ void MetricPage::retranslate() {
     m_table->table().setColumns({tr("Metric"), tr("Split by"), tr("Rows"), tr("Read"), tr("Used"),
                                  tr("Filtered"), tr("Duplicate"), tr("Late"), tr("Unreadable")},
                                 {2, 3, 4, 5, 6, 7, 8});
-    m_table->setEmptyText(tr("No metric yet. A metric is a CREATE MATERIALIZED TABLE in pipeline.sql."));
+    m_new->setText(tr("New metric"));
+    m_edit->setText(tr("Edit"));
+    m_edit->setToolTip(tr("Change the metric that is selected"));
+    m_table->setAccessibleName(tr("Metrics"));
+    m_table->setEmptyText(
+        tr("No metric yet. A metric is a CREATE MATERIALIZED TABLE in pipeline.sql; New metric makes one."));
     m_script->setAccessibleName(tr("The script"));
 }
 

@@ -3,43 +3,58 @@
 
 #include "ui/model/feed_hub.h"
 #include "ui/model/workspace_model.h"
+#include "ui/settings/secret_access.h"
 
 #include <QPointer>
 #include <QWidget>
 
-class QPlainTextEdit;
+class QStackedLayout;
 
 namespace guanlan {
 
+class IconButton;
+class MetricEditor;
+struct MetricEdit;
 class Section;
+class SqlText;
 class TextTable;
 
 /// The metrics of the workspace: what became of every record on its way into each, and the script that
-/// declares them.
+/// declares them. A metric is made and changed in a MetricEditor that takes their place.
 class MetricPage : public QWidget {
     Q_OBJECT
   public:
-    explicit MetricPage(WorkspaceModel& workspace, QWidget* parent = nullptr);
+    MetricPage(WorkspaceModel& workspace, const SecretAccess& secrets, QWidget* parent = nullptr);
     void setHub(FeedHub* hub);
+    /// An empty name makes a new one.
+    void edit(const QString& metric);
+    void closeEditor();
 
   signals:
     void metricChosen(const QString& name);
+    void metricSaved(const guanlan::MetricEdit& edit);
 
   protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:
+    void build();
     void retranslate();
     void refresh();
     void readScript();
 
     WorkspaceModel& m_workspace;
+    const SecretAccess& m_secrets;
     QPointer<FeedHub> m_hub{};
     Section* m_tableSection;
     Section* m_scriptSection;
     TextTable* m_table;
-    QPlainTextEdit* m_script;
+    SqlText* m_script;
+    QStackedLayout* m_pages;
+    IconButton* m_new;
+    IconButton* m_edit;
+    MetricEditor* m_editor = nullptr;  ///< while one is open
     Micros m_refreshed = 0;
 };
 

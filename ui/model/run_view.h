@@ -6,6 +6,7 @@
 #include "core/runtime/snapshot.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct RunView {
     std::function<SnapshotPtr()> snapshot{};
     std::vector<MetricDefinition> metrics{};
     std::string historyFolder{};
+    std::map<std::string, std::string> variables{};  ///< values of the script's ${NAME}
     const Clock* clock = nullptr;
     Zone zone{};
 };

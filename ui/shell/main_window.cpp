@@ -45,7 +45,7 @@ MainWindow::MainWindow(WorkspaceModel& workspace, const SecretAccess& secrets)
       m_start(new StartPage),
       m_dashboard(new DashboardPage(workspace)),
       m_explore(new ExplorePage),
-      m_metrics(new MetricPage(workspace)),
+      m_metrics(new MetricPage(workspace, secrets)),
       m_alarms(new AlarmPage(workspace)),
       m_sources(new SourcePage),
       m_settings(new SettingsPage(workspace, secrets)),
@@ -105,6 +105,7 @@ void MainWindow::connectBars() {
         m_explore->showMetric(name);
         showPage(Page::Explore);
     });
+    connect(m_metrics, &MetricPage::metricSaved, this, &MainWindow::metricSaved);
     connect(m_start, &StartPage::scriptEdited, this, &MainWindow::scriptEdited);
     connect(m_start, &StartPage::connectAsked, this, &MainWindow::showConnect);
     connect(m_sources, &SourcePage::connectAsked, this, &MainWindow::showConnect);
@@ -201,6 +202,11 @@ void MainWindow::openDashboard(const std::string& id) {
     showPage(Page::Dashboards);
 }
 
+void MainWindow::showMetrics() {
+    m_metrics->closeEditor();
+    showPage(Page::Metrics);
+}
+
 void MainWindow::updateTitle() {
     const QString name = m_workspace.settings().name.in(uiLanguage());
     const bool dashboard = m_page == Page::Dashboards;
@@ -253,7 +259,16 @@ void MainWindow::openPalette() {
             {pageTitle(page), QStringLiteral("Ctrl+%1").arg(i + 1), [this, page] { showPage(page); }});
     }
     entries.push_back({tr("Connect a stream"), QString(), [this] { showConnect(); }});
-    if (m_takeBack) entries.push_back({tr("Take back the stream connected last"), QString(), m_takeBack});
+    entries.push_back({tr("New metric"), QString(), [this] {
+                           showPage(Page::Metrics);
+                           m_metrics->edit({});
+                       }});
+    if (m_takeBack) {
+        const bool stream = m_lastChange == LastChange::Stream;
+        entries.push_back(
+            {stream ? tr("Take back the stream connected last") : tr("Take back the metric changed last"),
+             QString(), m_takeBack});
+    }
     for (const DashboardConfig& dashboard : m_workspace.dashboards()) {
         const QString title = dashboard.title.in(uiLanguage());
         entries.push_back(

@@ -22,6 +22,7 @@ struct ConnectResult;
 class DashboardPage;
 class ExplorePage;
 class MetricPage;
+struct MetricEdit;
 class NoticeBar;
 class SettingsPage;
 class SourcePage;
@@ -46,8 +47,14 @@ class MainWindow : public QMainWindow {
     /// The way from a broker to a dashboard, where it was left.
     void showConnect();
     void openDashboard(const std::string& id);
-    /// What takes the stream that was connected last out again; empty: there is nothing to take back.
-    void setTakeBack(std::function<void()> takeBack) { m_takeBack = std::move(takeBack); }
+    /// The list of metrics, when an edit was saved.
+    void showMetrics();
+    enum class LastChange { Stream, Metric };
+    /// What takes the last change of the script back; empty: there is nothing to take back.
+    void setTakeBack(LastChange change, std::function<void()> takeBack) {
+        m_lastChange = change;
+        m_takeBack = std::move(takeBack);
+    }
     [[nodiscard]] Page page() const { return m_page; }
     [[nodiscard]] DashboardPage& dashboards() { return *m_dashboard; }
     [[nodiscard]] FeedHub* hub() { return m_hub.get(); }
@@ -57,6 +64,8 @@ class MainWindow : public QMainWindow {
     void retryAsked();
     /// A stream was connected: the script and the dashboard shall be saved and started.
     void streamConnected(const guanlan::ConnectResult& result);
+    /// A metric was made or changed: the script shall be saved and started.
+    void metricSaved(const guanlan::MetricEdit& edit);
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -93,6 +102,7 @@ class MainWindow : public QMainWindow {
     SettingsPage* m_settings;
     CommandPalette* m_palette;
     ConnectPage* m_connect = nullptr;  ///< made when it is asked for
+    LastChange m_lastChange = LastChange::Stream;
     std::function<void()> m_takeBack{};
     Page m_page = Page::Dashboards;
     bool m_failed = false;

@@ -78,6 +78,8 @@ const Wording kWordings[] = {
      QT_TRANSLATE_NOOP("Error", "Update Guanlan; the file stays as it is.")},
     {"workspace.variable", QT_TRANSLATE_NOOP("Error", "The variable \"%1\" has no value."), "",
      QT_TRANSLATE_NOOP("Error", "Write the value into the script.")},
+    {"draft.not-again", QT_TRANSLATE_NOOP("Error", "Records of \"%1\" cannot be read a second time."), "",
+     QT_TRANSLATE_NOOP("Error", "Save the metric: its rows are shown as they come.")},
     {"history.none", QT_TRANSLATE_NOOP("Error", "There is no history yet."), "",
      QT_TRANSLATE_NOOP("Error", "The workspace has to have run once.")},
     {"secret.noKeychain", QT_TRANSLATE_NOOP("Error", "The system's keychain cannot be used."),
