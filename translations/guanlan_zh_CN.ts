@@ -128,6 +128,46 @@
         <translation>会继续查找。</translation>
     </message>
     <message>
+        <source>The Kafka cluster has no topic that matches &quot;%1&quot;.</source>
+        <translation>Kafka 集群里没有与“%1”匹配的主题。</translation>
+    </message>
+    <message>
+        <source>%3 records of topic &quot;%1&quot; are lost: partition %2, offsets %4 to %5.</source>
+        <translation>主题“%1”丢失了 %3 条记录：分区 %2，偏移量 %4 至 %5。</translation>
+    </message>
+    <message>
+        <source>The cluster deleted them before they were read.</source>
+        <translation>集群在读取之前已将它们删除。</translation>
+    </message>
+    <message>
+        <source>Raise the topic&apos;s retention, or read it without long breaks.</source>
+        <translation>请延长该主题的保留时间，或避免长时间中断读取。</translation>
+    </message>
+    <message>
+        <source>Partition %2 of topic &quot;%1&quot; ends at %3, and %4 had been reached.</source>
+        <translation>主题“%1”的分区 %2 止于 %3，而此前已读到 %4。</translation>
+    </message>
+    <message>
+        <source>The topic was deleted and made anew.</source>
+        <translation>该主题被删除后重新创建。</translation>
+    </message>
+    <message>
+        <source>It is read from its beginning.</source>
+        <translation>将从头读取。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>The property %2 names it.</source>
+        <translation>它由属性 %2 指定。</translation>
+    </message>
+    <message>
+        <source>Check its path and who may read it.</source>
+        <translation>请检查其路径和读取权限。</translation>
+    </message>
+    <message>
         <source>Rows of &quot;%1&quot; cannot be looked up in MySQL at %2.</source>
         <translation>无法在 MySQL（%2）中查找“%1”的行。</translation>
     </message>

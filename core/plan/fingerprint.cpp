@@ -82,9 +82,16 @@ class Canonical {
   private:
     /// Where reading starts and who may read do not change what a record means.
     static bool decidesResult(std::string_view option) {
-        constexpr std::array<std::string_view, 8> kIndifferent{
-            "scan.startup.",        "scan.bounded.", "properties.sasl.", "properties.ssl.",
-            "properties.security.", "password",      "username",         "properties.bootstrap."};
+        constexpr std::array<std::string_view, 10> kIndifferent{"scan.startup.",
+                                                                "scan.bounded.",
+                                                                "properties.sasl.",
+                                                                "properties.ssl.",
+                                                                "properties.security.",
+                                                                "password",
+                                                                "username",
+                                                                "properties.bootstrap.",
+                                                                "guanlan.password-secret",
+                                                                "scan.topic-partition-discovery."};
         for (const std::string_view prefix : kIndifferent) {
             if (option.starts_with(prefix)) return false;
         }

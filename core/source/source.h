@@ -32,7 +32,7 @@ struct SourcePosition {
 struct SourceHealth {
     enum class State : std::uint8_t { Connecting, Reading, CaughtUp, Failing, Ended };
     State state = State::Connecting;
-    std::optional<Error> problem{};  ///< while Failing: which address, why
+    std::optional<Error> problem{};  ///< while Failing: which address, why; else what was lost for good
     Micros since = 0;                ///< wall clock, when this state began
 };
 

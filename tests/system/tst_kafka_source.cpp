@@ -239,6 +239,33 @@ class TestKafkaSource : public QObject {
         QVERIFY(after.eachOnce(30));
         QCOMPARE(after.numbers.front(), 130);
         QCOMPARE(after.lost, 30);
+        const auto said = second->health().problem;
+        QVERIFY(said && second->health().state != SourceHealth::State::Failing);
+        QVERIFY2(
+            said->what.find("30 records of partition 0 of topic 'retention' are lost, offsets 100..129") !=
+                std::string::npos,
+            said->what.c_str());
+    }
+    void topicsMadeAnewAreReadFromTheirBeginning() {
+        QVERIFY(ok(m_broker.createTopic("anew", 1)));
+        QVERIFY(ok(m_broker.produce("anew", numbered(20, 1))));
+        auto first = sourceOf("anew");
+        QVERIFY(ok(first->open({})));
+        Collected before;
+        before.readCount(*first, 20);
+        const std::string identity = first->identity();
+        first.reset();
+        QVERIFY(ok(m_broker.deleteTopic("anew")));
+        QVERIFY(ok(m_broker.createTopic("anew", 1)));
+        QVERIFY(ok(m_broker.produce("anew", numbered(5, 1, 100))));
+        auto second = sourceOf("anew");
+        QVERIFY(ok(second->open({{.identity = identity, .nextOffsets = {{0, 20}}}})));
+        Collected after;
+        after.readCount(*second, 5);
+        QVERIFY(after.eachOnce(5));
+        QCOMPARE(after.numbers.front(), 100);
+        const auto said = second->health().problem;
+        QVERIFY(said && said->what.find("ends at offset 5, and 20 had been reached") != std::string::npos);
     }
     void topicThatComesLater() {
         auto source = sourceOf("later");

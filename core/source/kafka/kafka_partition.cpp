@@ -108,8 +108,36 @@ bool KafkaPartition::accept(const rd_kafka_message_t& message) {
 
 void KafkaPartition::noteGap(std::int64_t offset) {
     const auto watermarks = queryWatermarks(m_client.handle(), m_place.topic, m_place.number);
-    if (watermarks && watermarks->low > m_next) m_lost += std::min(offset, watermarks->low) - m_next;
+    if (watermarks && watermarks->low > m_next) noteLoss(std::min(offset, watermarks->low));
     moveTo(offset);
+}
+
+/// The records from the next one up to `end` are gone.
+void KafkaPartition::noteLoss(std::int64_t end) {
+    const std::string number = std::to_string(m_place.number);
+    const std::string count = std::to_string(end - m_next);
+    const std::string first = std::to_string(m_next);
+    const std::string last = std::to_string(end - 1);
+    m_lost += end - m_next;
+    m_loss = Error{.code = ErrorCode::NotFound,
+                   .id = "kafka.lost",
+                   .what = count + " records of partition " + number + " of topic '" + m_place.topic +
+                           "' are lost, offsets " + first + ".." + last,
+                   .cause = "the cluster deleted them before they were read",
+                   .next = "Raise the topic's retention, or read it without long breaks",
+                   .arguments = {m_place.topic, number, count, first, last}};
+}
+
+/// The log ends before what has been read.
+void KafkaPartition::noteReplaced(std::int64_t end) {
+    const std::string number = std::to_string(m_place.number);
+    m_loss = Error{.code = ErrorCode::NotFound,
+                   .id = "kafka.replaced",
+                   .what = "partition " + number + " of topic '" + m_place.topic + "' ends at offset " +
+                           std::to_string(end) + ", and " + std::to_string(m_next) + " had been reached",
+                   .cause = "the topic was deleted and made anew",
+                   .next = "It is read from its beginning",
+                   .arguments = {m_place.topic, number, std::to_string(end), std::to_string(m_next)}};
 }
 
 void KafkaPartition::moveTo(std::int64_t offset) {
@@ -147,9 +175,10 @@ void KafkaPartition::recover() {
     dropPending();
     m_logEnd = watermarks->high;
     if (m_next < watermarks->low) {
-        m_lost += watermarks->low - m_next;
+        noteLoss(watermarks->low);
         moveTo(watermarks->low);
     } else if (m_next > watermarks->high) {
+        noteReplaced(watermarks->high);
         moveTo(watermarks->low);  // a shorter log: another topic under the same name
     }
     m_mustRecover = false;
@@ -158,6 +187,10 @@ void KafkaPartition::recover() {
 
 std::optional<Error> KafkaPartition::takeTrouble() {
     return std::exchange(m_trouble, std::nullopt);
+}
+
+std::optional<Error> KafkaPartition::takeLoss() {
+    return std::exchange(m_loss, std::nullopt);
 }
 
 std::optional<PartitionProgress> KafkaPartition::takeProgress() {

@@ -39,6 +39,8 @@ class KafkaPartition {
     [[nodiscard]] bool ended() const { return m_ended; }  ///< a bounded read has reached its end
     [[nodiscard]] bool atEnd() const { return m_atEnd; }  ///< the log had nothing more when last asked
     [[nodiscard]] std::optional<Error> takeTrouble();
+    /// What can no longer be read, since the last call: deleted records, or a topic that was made anew.
+    [[nodiscard]] std::optional<Error> takeLoss();
     /// Since the last call; empty when nothing changed.
     [[nodiscard]] std::optional<PartitionProgress> takeProgress();
     /// The next takeProgress() has something to say.
@@ -55,6 +57,8 @@ class KafkaPartition {
     void noteEvent(const rd_kafka_message_t& message);
     void noteGap(std::int64_t offset);
     void recover();
+    void noteLoss(std::int64_t end);
+    void noteReplaced(std::int64_t end);
     void dropPending();
     void end();
     void moveTo(std::int64_t offset);
@@ -76,6 +80,7 @@ class KafkaPartition {
     Micros m_retryAt = 0;
     bool m_changed = true;
     std::optional<Error> m_trouble;
+    std::optional<Error> m_loss;
 };
 
 }  // namespace guanlan

@@ -215,6 +215,7 @@ void KafkaReader::noteTrouble() {
     if (auto trouble = m_client->takeTrouble()) m_trouble = std::move(trouble);
     for (const auto& partition : m_partitions) {
         if (auto trouble = partition->takeTrouble()) m_trouble = std::move(trouble);
+        if (auto loss = partition->takeLoss()) m_loss = std::move(loss);
     }
     if (!m_trouble || m_partitions.empty()) return;
     const Micros now = m_settings.clock->monotonic();
@@ -256,12 +257,12 @@ bool KafkaReader::allEnded() const {
 
 void KafkaReader::showState() {
     using State = SourceHealth::State;
-    if (allEnded()) return m_health.set(State::Ended);
+    if (allEnded()) return m_health.set(State::Ended, m_loss);
     if (m_trouble) return m_health.set(State::Failing, m_trouble);
     if (m_partitions.empty()) return m_health.set(State::Connecting);
     const bool caughtUp = std::all_of(m_partitions.begin(), m_partitions.end(),
                                       [](const auto& p) { return p->atEnd() || p->ended(); });
-    m_health.set(caughtUp ? State::CaughtUp : State::Reading);
+    m_health.set(caughtUp ? State::CaughtUp : State::Reading, m_loss);
 }
 
 }  // namespace guanlan

@@ -90,7 +90,8 @@ class KafkaReader final : public Source {
     std::vector<std::pair<std::string_view, std::string_view>> m_headers;  // of the record being decoded
     std::int64_t m_pulled = 0;  // records since the batch began, bad ones included
     std::optional<Error> m_trouble;
-    Micros m_refusedSince = 0;  // 0: the last attempt was not refused
+    std::optional<Error> m_loss;  // the newest; said while nothing else is wrong
+    Micros m_refusedSince = 0;    // 0: the last attempt was not refused
     Micros m_nextConnect = 0;
     Micros m_nextDiscovery = 0;
     Micros m_nextProbe = 0;
