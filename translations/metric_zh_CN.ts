@@ -319,4 +319,82 @@
         <translation>保存指标后，结果行会随数据到达显示。</translation>
     </message>
 </context>
+<context>
+    <name>guanlan::PipelineStrip</name>
+    <message>
+        <source>Read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>聚合</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>开窗</translation>
+    </message>
+    <message>
+        <source>Bring together</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>查表</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>%1 filtered</source>
+        <translation>过滤 %1</translation>
+    </message>
+    <message>
+        <source>%1 duplicate</source>
+        <translation>重复 %1</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation>迟到 %1</translation>
+    </message>
+    <message>
+        <source>%1 unreadable</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rows of the metric, kept in history</source>
+        <translation>指标的结果行，保存在历史中</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::MetricPage</name>
+    <message>
+        <source>Records or rows a second at each step, and what was left behind there</source>
+        <translation>各步骤每秒的记录数或行数，以及在此被舍弃的</translation>
+    </message>
+    <message>
+        <source>Steps of %1</source>
+        <translation>%1 的处理步骤</translation>
+    </message>
+</context>
 </TS>

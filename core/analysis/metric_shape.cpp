@@ -46,7 +46,7 @@ std::string measureText(const MetricMeasure& measure) {
 }
 
 std::string fromText(const MetricShape& shape) {
-    const std::string source = sql::formatName(shape.source);
+    std::string source = sql::formatName(shape.source);
     if (shape.window == Window::None) return source;
     const auto* name = std::find_if(std::begin(kWindows), std::end(kWindows),
                                     [&](const auto& window) { return window.first == shape.window; });

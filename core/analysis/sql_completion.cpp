@@ -97,7 +97,7 @@ Surroundings surroundingsOf(const sql::LexedScript& script, std::size_t offset) 
 
 class Collector {
   public:
-    Collector(const Surroundings& around, std::string typed, const std::vector<Declaration>& declared)
+    Collector(const Surroundings& around, const std::string& typed, const std::vector<Declaration>& declared)
         : m_around(around), m_typed(sql::upperCase(typed)), m_declared(declared) {}
 
     std::vector<SqlCompletion> collect() {

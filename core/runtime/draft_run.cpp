@@ -21,6 +21,7 @@ namespace {
 constexpr std::chrono::milliseconds kWait{50};
 constexpr std::size_t kNewestOfTopic = 5000;
 constexpr Micros kGeneratedSpan = 5 * kMinute;
+constexpr std::size_t kCaughtUp = 256;  ///< generated rows: smaller batches are made as time goes by
 
 void collectSources(const Node& node, std::set<std::size_t>& sources) {
     if (const auto* scan = std::get_if<ScanNode>(&node.op)) sources.insert(scan->source);
@@ -148,7 +149,9 @@ class Draft {
         if (health.state == SourceHealth::State::Failing && health.problem) return *health.problem;
         if (auto consumed = m_job->consume(*batch); !consumed) return consumed;
         reader.read = m_job->source(reader.index).read;
-        reader.ended = batch->endOfInput || reader.read >= m_settings.mostRecords;
+        const bool generated = m_plan.sources[reader.index].option("connector") == "datagen";
+        const bool caughtUp = generated && reader.read > 0 && batch->rows.rows() < kCaughtUp;
+        reader.ended = batch->endOfInput || caughtUp || reader.read >= m_settings.mostRecords;
         keepNewest();
         return {};
     }

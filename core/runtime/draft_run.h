@@ -20,7 +20,7 @@ struct DraftSettings {
     Zone zone{};  ///< unless the script sets one
     std::string baseFolder{};
     SecretLookup secrets{};
-    std::int64_t mostRecords = 200'000;  ///< of every source
+    std::int64_t mostRecords = 100'000;  ///< of every source
     std::size_t mostRows = 200;
     Micros longest = 8 * kSecond;
 };

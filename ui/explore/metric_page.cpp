@@ -2,6 +2,7 @@
 #include "ui/explore/metric_page.h"
 
 #include "ui/metric/metric_editor.h"
+#include "ui/metric/pipeline_strip.h"
 #include "ui/sqleditor/sql_text.h"
 #include "ui/widget/error_text.h"
 #include "ui/widget/icon.h"
@@ -32,16 +33,20 @@ MetricPage::MetricPage(WorkspaceModel& workspace, const SecretAccess& secrets, Q
       m_workspace(workspace),
       m_secrets(secrets),
       m_tableSection(new Section),
+      m_stripSection(new Section),
       m_scriptSection(new Section),
       m_table(new TextTable),
+      m_strip(new PipelineStrip),
       m_script(new SqlText),
       m_pages(new QStackedLayout(this)),
       m_new(new IconButton(Icon::Plus)),
       m_edit(new IconButton(Icon::Edit)) {
     build();
     connect(m_table, &QTableView::doubleClicked, this, [this] { emit metricChosen(m_table->selectedKey()); });
-    connect(m_table, &TextTable::keySelected, this,
-            [this](const QString& metric) { m_edit->setEnabled(!metric.isEmpty()); });
+    connect(m_table, &TextTable::keySelected, this, [this](const QString& metric) {
+        m_edit->setEnabled(!metric.isEmpty());
+        showPipeline();
+    });
     connect(m_new, &IconButton::clicked, this, [this] { edit({}); });
     connect(m_edit, &IconButton::clicked, this, [this] { edit(m_table->selectedKey()); });
     retranslate();
@@ -53,7 +58,10 @@ void MetricPage::build() {
     layout->setContentsMargins(16, 4, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(m_tableSection, 1);
+    layout->addWidget(m_stripSection);
     layout->addWidget(m_scriptSection, 1);
+    m_stripSection->body()->addWidget(m_strip);
+    m_stripSection->hide();
     m_tableSection->actions()->addWidget(m_edit);
     m_tableSection->actions()->addWidget(m_new);
     m_tableSection->body()->addWidget(m_table);
@@ -81,7 +89,8 @@ void MetricPage::edit(const QString& metric) {
 void MetricPage::closeEditor() {
     if (m_editor == nullptr) return;
     m_pages->setCurrentIndex(0);
-    std::exchange(m_editor, nullptr)->deleteLater();
+    m_pages->removeWidget(m_editor);
+    std::exchange(m_editor, nullptr)->leave();
     m_refreshed = 0;
     readScript();
     refresh();
@@ -137,6 +146,21 @@ void MetricPage::refresh() {
     const bool first = m_table->table().rowCount() == 0 && !rows.empty();
     m_table->table().setRows(std::move(rows));
     if (first) m_table->fitColumns();
+    if (first && m_table->selectedKey().isEmpty()) m_table->selectRow(0);
+    showPipeline();
+}
+
+/// Of the metric that is selected.
+void MetricPage::showPipeline() {
+    const QString name = m_table->selectedKey();
+    const SnapshotPtr snapshot = m_hub ? m_hub->snapshot() : SnapshotPtr();
+    const bool runs = snapshot && snapshot->metrics.contains(name.toStdString());
+    m_stripSection->setVisible(runs);
+    if (!runs) return m_strip->clear();
+    m_stripSection->setTitle(name,
+                             tr("Records or rows a second at each step, and what was left behind there"));
+    m_strip->setAccessibleName(tr("Steps of %1").arg(name));
+    m_strip->showMetric(snapshot->metrics.at(name.toStdString()), m_hub->run().clock->monotonic());
 }
 
 void MetricPage::readScript() {

@@ -15,6 +15,7 @@ namespace guanlan {
 class IconButton;
 class MetricEditor;
 struct MetricEdit;
+class PipelineStrip;
 class Section;
 class SqlText;
 class TextTable;
@@ -43,13 +44,16 @@ class MetricPage : public QWidget {
     void retranslate();
     void refresh();
     void readScript();
+    void showPipeline();
 
     WorkspaceModel& m_workspace;
     const SecretAccess& m_secrets;
     QPointer<FeedHub> m_hub{};
     Section* m_tableSection;
+    Section* m_stripSection;
     Section* m_scriptSection;
     TextTable* m_table;
+    PipelineStrip* m_strip;
     SqlText* m_script;
     QStackedLayout* m_pages;
     IconButton* m_new;

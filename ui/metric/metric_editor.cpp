@@ -242,6 +242,19 @@ void MetricEditor::cancel() {
     emit cancelled();
 }
 
+void MetricEditor::leave() {
+    hide();
+    m_toForm.stop();
+    const auto goWhenIdle = [this] {
+        if (!m_sql->busy() && !m_preview->busy()) deleteLater();
+    };
+    connect(m_sql, &SqlEditor::busyChanged, this, goWhenIdle);
+    connect(m_preview, &MetricPreview::busyChanged, this, goWhenIdle);
+    m_sql->rest();
+    m_preview->rest({});
+    goWhenIdle();
+}
+
 void MetricEditor::complain(const QString& words) {
     m_trouble->setText(words);
     m_trouble->setStyleSheet(QStringLiteral("color: %1").arg(currentTheme().warning.name()));

@@ -36,6 +36,8 @@ class MetricEditor : public QWidget {
     MetricEditor(WorkspaceModel& workspace, const SecretAccess& secrets, QWidget* parent = nullptr);
     /// An empty name makes a new one.
     void open(const std::string& metric);
+    /// Goes away as soon as nothing runs for it any more; the caller never waits.
+    void leave();
     /// Values of the script's ${NAME}, for the preview.
     void setVariables(std::map<std::string, std::string> variables) { m_variables = std::move(variables); }
 

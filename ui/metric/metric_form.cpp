@@ -13,6 +13,8 @@
 #include <QSpinBox>
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace guanlan {
 
@@ -20,6 +22,7 @@ namespace {
 
 constexpr int kGroupsHeight = 132;
 constexpr int kLongestSpan = 9999;
+constexpr std::size_t kMostColumns = 500;  ///< offered; others can be typed
 
 QString textOf(const std::string& text) {
     return QString::fromStdString(text);
@@ -34,6 +37,11 @@ void setLine(QLineEdit* line, const std::string& text) {
     if (trimmed(line) == text) return;
     line->setText(textOf(text));
     line->setCursorPosition(0);
+}
+
+/// The columns that are offered of a table.
+std::span<const Declaration::Column> offered(const Declaration& table) {
+    return std::span(table.columns).first(std::min(kMostColumns, table.columns.size()));
 }
 
 QLabel* heading(const QString& text) {
@@ -240,8 +248,9 @@ void MetricForm::fillColumns() {
     m_time->clear();
     QStringList columns;
     if (const Declaration* table = source()) {
-        for (const Declaration::Column& column : table->columns) {
+        for (const Declaration::Column& column : offered(*table))
             columns << textOf(sql::formatName(column.name));
+        for (const Declaration::Column& column : table->columns) {
             if (column.isTime) m_time->addItem(textOf(column.name));
         }
     }
@@ -260,7 +269,7 @@ void MetricForm::showGroups(const std::vector<std::string>& groups) {
     for (const std::string& group : groups)
         add(group, true);
     if (const Declaration* table = source()) {
-        for (const Declaration::Column& column : table->columns) {
+        for (const Declaration::Column& column : offered(*table)) {
             const std::string text = sql::formatName(column.name);
             const bool used = std::find(groups.begin(), groups.end(), text) != groups.end();
             if (!used && !column.isTime) add(text, false);
@@ -274,7 +283,7 @@ MeasureRow* MetricForm::addMeasure() {
     m_measureLayout->addWidget(row);
     QStringList columns;
     if (const Declaration* table = source()) {
-        for (const Declaration::Column& column : table->columns)
+        for (const Declaration::Column& column : offered(*table))
             columns << textOf(sql::formatName(column.name));
     }
     row->setColumns(columns);

@@ -49,6 +49,7 @@ MetricPreview::MetricPreview(QWidget* parent)
     m_table->setAccessibleName(tr("Rows of the draft"));
     connect(&m_errand, &Errand::busyChanged, this, [this](bool busy) {
         if (busy) m_table->setEmptyText(tr("Reading records …"));
+        emit busyChanged(busy);
     });
 }
 

@@ -32,6 +32,10 @@ class MetricPreview : public QWidget {
     void run(Draft draft);
     /// While the draft is wrong: what is shown belongs to the one before.
     void rest(const QString& why);
+    [[nodiscard]] bool busy() const { return m_errand.busy(); }
+
+  signals:
+    void busyChanged(bool busy);
 
   private:
     void showResult(const Result<DraftRows>& result);

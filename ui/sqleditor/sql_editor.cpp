@@ -58,7 +58,13 @@ SqlEditor::SqlEditor(QWidget* parent)
     });
     connect(new QShortcut(Qt::Key_F8, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, this, &SqlEditor::goToMistake);
+    connect(&m_errand, &Errand::busyChanged, this, &SqlEditor::busyChanged);
     setFocusProxy(m_text);
+}
+
+void SqlEditor::rest() {
+    m_soon.stop();
+    m_errand.forget();
 }
 
 void SqlEditor::setGround(Ground ground) {

@@ -41,11 +41,15 @@ class SqlEditor : public QWidget {
     [[nodiscard]] const std::vector<Declaration>& declarations() const { return m_declared; }
     /// Of the last check; false while one is due.
     [[nodiscard]] bool valid() const { return m_valid; }
+    /// Checks no more; what runs is asked to stop.
+    void rest();
+    [[nodiscard]] bool busy() const { return m_errand.busy(); }
 
   signals:
     void edited();
     void checked(bool valid);
     void declarationsChanged();
+    void busyChanged(bool busy);
 
   private:
     void checkSoon();

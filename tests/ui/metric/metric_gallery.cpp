@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the states of the metric editor into a folder, to be looked at.
+#include "core/base/clock.h"
+#include "core/runtime/live_session.h"
 #include "ui/settings/appearance.h"
 #include "ui/shell/main_window.h"
 #include "ui/sqleditor/sql_editor.h"
@@ -51,7 +53,7 @@ struct Gallery {
     }
 };
 
-void walk(const Gallery& gallery) {
+void walk(const Gallery& gallery, const WorkspaceFolder& folder) {
     gallery.window.showPage(Page::Metrics);
     gallery.shoot("0-list");
     QTest::mouseClick(gallery.find<QAbstractButton>("newMetric"), Qt::LeftButton);
@@ -71,6 +73,16 @@ void walk(const Gallery& gallery) {
     gallery.edit(QStringLiteral("top_videos"));
     gallery.shoot("5-only-sql");
     gallery.leave();
+    const SystemClock clock;
+    auto session = LiveSession::start(folder, {.clock = &clock});
+    if (!session) qFatal("%s", session.error().sentence().c_str());
+    gallery.window.setRun({.snapshot = [&session] { return (*session)->snapshot(); },
+                           .metrics = (*session)->metrics(),
+                           .historyFolder = folder.stateFolder(),
+                           .clock = &clock,
+                           .zone = (*session)->zone()});
+    gallery.shoot("6-running");
+    gallery.window.clearRun();
 }
 
 }  // namespace
@@ -88,8 +100,10 @@ int main(int argc, char** argv) {
     if (!script.open(QIODevice::ReadOnly)) return 1;
     // Generated events in place of the broker that the example runs with.
     QString edited = QString::fromUtf8(script.readAll());
-    edited.replace(QRegularExpression(QStringLiteral("WITH \\([^)]*\\)")),
-                   QStringLiteral("WITH ('connector' = 'datagen', 'guanlan.profile' = 'bilibili')"));
+    edited.replace(
+        QRegularExpression(QStringLiteral("WITH \\([^)]*\\)")),
+        QStringLiteral("WITH ('connector' = 'datagen', 'guanlan.profile' = 'bilibili', 'guanlan.dirt-rate' = "
+                       "'0.01', 'guanlan.late-rate' = '0.02', 'guanlan.late-by' = '10 s')"));
     edited += QStringLiteral(
         "\nCREATE MATERIALIZED TABLE top_videos AS\nSELECT video_id, plays FROM (\n  SELECT "
         "video_id, COUNT(*) AS plays\n  FROM events GROUP BY video_id\n) ORDER BY plays "
@@ -102,13 +116,14 @@ int main(int argc, char** argv) {
         appearance.setLanguage(languages[i]);
         appearance.setTheme(theme);
         const WorkspaceFolder workspaceFolder(directory.path().toStdString());
-        if (!workspaceFolder.savePipeline(text).ok()) return 1;
+        if (!workspaceFolder.savePipeline(text).ok() || !workspaceFolder.save(WorkspaceSettings{}).ok())
+            return 1;
         WorkspaceModel workspace(workspaceFolder);
         const SecretAccess secrets;
         MainWindow window(workspace, secrets);
         window.resize(size.value(0).toInt(), size.value(1).toInt());
         window.show();
-        walk({folder, languages[i] + QLatin1Char('-') + theme, window});
+        walk({folder, languages[i] + QLatin1Char('-') + theme, window}, workspaceFolder);
     }
     return 0;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Making and changing a metric in the window, with mouse and keys alone, over files.
+#include "core/base/clock.h"
+#include "core/runtime/live_session.h"
 #include "ui/metric/metric_editor.h"
+#include "ui/metric/pipeline_strip.h"
 #include "ui/settings/appearance.h"
 #include "ui/shell/main_window.h"
 #include "ui/sqleditor/sql_editor.h"
@@ -75,6 +78,7 @@ class TestMetricEditor : public QObject {
     void aWrongConditionIsMarkedInTheSql();
     void editsAreNotLostByOneEscape();
     void aScriptChangedElsewhereIsNotOverwritten();
+    void theSavedMetricRunsAndShowsItsSteps();
 
   private:
     template <typename T>
@@ -120,7 +124,8 @@ void TestMetricEditor::init() {
     write(m_directory->filePath(QStringLiteral("pipeline.sql")), kScript);
     write(m_directory->filePath(QStringLiteral("orders.json")), orders());
     m_workspace = std::make_unique<WorkspaceModel>(WorkspaceFolder(m_directory->path().toStdString()));
-    (void)m_workspace->load();
+    QVERIFY(m_workspace->folder().save(WorkspaceSettings{}).ok());
+    QVERIFY(m_workspace->load().ok());
     m_window = std::make_unique<MainWindow>(*m_workspace, m_secrets);
     m_saved = {};
     connect(m_window.get(), &MainWindow::metricSaved, this,
@@ -237,6 +242,7 @@ void TestMetricEditor::editsAreNotLostByOneEscape() {
     QVERIFY(m_window->findChild<MetricEditor*>()->isVisible());
     QTest::keyClick(find<QLineEdit>("metricName"), Qt::Key_Escape);
     QVERIFY(find<TextTable>("metrics")->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<MetricEditor*>() == nullptr, kPatience);
     QCOMPARE(*m_workspace->folder().pipeline(), std::string(kScript));
 }
 
@@ -254,6 +260,42 @@ void TestMetricEditor::aScriptChangedElsewhereIsNotOverwritten() {
     QVERIFY(m_saved.script.starts_with("-- by somebody else\n"));
     QVERIFY(m_saved.script.find("TABLE renamed") != std::string::npos);
     QVERIFY(m_saved.script.find("by_province") == std::string::npos);
+}
+
+void TestMetricEditor::theSavedMetricRunsAndShowsItsSteps() {
+    const SystemClock clock;
+    std::unique_ptr<LiveSession> session;
+    connect(m_window.get(), &MainWindow::metricSaved, m_window.get(), [&](const MetricEdit& edit) {
+        QVERIFY(m_workspace->folder().savePipeline(edit.script).ok());
+        auto started = LiveSession::start(m_workspace->folder(), {.clock = &clock});
+        QVERIFY2(started.ok(), started ? "" : started.error().sentence().c_str());
+        session = std::move(*started);
+        m_window->showMetrics();
+        m_window->setRun({.snapshot = [&session] { return session->snapshot(); },
+                          .metrics = session->metrics(),
+                          .historyFolder = m_workspace->folder().stateFolder(),
+                          .clock = &clock,
+                          .zone = session->zone()});
+    });
+    openMetric(QStringLiteral("by_province"));
+    typeInto("metricFilter", QStringLiteral("amount >= 5"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>("metricSave")->isEnabled(), kPatience);
+    click("metricSave");
+    QVERIFY(session != nullptr);
+    auto* list = find<TextTable>("metrics");
+    QTRY_COMPARE_WITH_TIMEOUT(list->table().rowCount(), 2, kPatience);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Home, Qt::ControlModifier);
+    auto* strip = m_window->findChild<PipelineStrip*>();
+    const auto steps = [&] { return strip->accessibleDescription(); };
+    QTRY_VERIFY2_WITH_TIMEOUT(steps().contains(QLatin1String("300 filtered")), qPrintable(steps()),
+                              kPatience);
+    QVERIFY2(steps().startsWith(QLatin1String("Read orders:")), qPrintable(steps()));
+    QVERIFY2(steps().contains(QLatin1String("Kept:")), qPrintable(steps()));
+    QTRY_VERIFY2_WITH_TIMEOUT(steps().contains(QLatin1String("/s")), qPrintable(steps()), kPatience);
+    QVERIFY(strip->isVisible());
+    m_window->clearRun();
+    QTRY_VERIFY(m_window->hub() == nullptr);
 }
 
 QTEST_MAIN(TestMetricEditor)
