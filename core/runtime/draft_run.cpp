@@ -97,13 +97,17 @@ class Draft {
             const Micros start = m_settings.clock->now() - kGeneratedSpan;
             table.options.try_emplace("guanlan.start", formatTimestamp(m_zone.toLocal(start), 3));
         } else {
-            return Error{.code = ErrorCode::NotYet,
-                         .id = "draft.not-again",
-                         .what = "records of '" + table.name + "' cannot be read a second time",
-                         .next = "Save the metric: its rows are shown as they come",
-                         .arguments = {table.name}};
+            return notAgain(table);
         }
         return {};
+    }
+
+    static Error notAgain(const TableDefinition& table) {
+        return {.code = ErrorCode::NotYet,
+                .id = "draft.not-again",
+                .what = "records of '" + table.name + "' cannot be read a second time",
+                .next = "Save the metric: its rows are shown as they come",
+                .arguments = {table.name}};
     }
 
     Result<void> chooseOfTopic(std::size_t index, TableDefinition& table) {
@@ -111,7 +115,8 @@ class Draft {
         if (!settings) return settings.error();
         const auto plan = kafkaPlanOf(table, *settings);
         if (!plan) return plan.error();
-        auto reader = TopicReader::open(plan->properties, plan->topics.front());
+        if (plan->topics.names.empty()) return notAgain(table);
+        auto reader = TopicReader::open(plan->properties, plan->topics.names.front());
         if (!reader) return std::move(reader).error();
         const auto newest = (*reader)->newest(kNewestOfTopic, m_stopping);
         if (!newest) return newest.error();
