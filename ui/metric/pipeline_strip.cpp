@@ -18,7 +18,7 @@ constexpr int kGap = 22;
 constexpr int kAir = 10;
 
 QString titleOf(const QString& whole) {
-    const QString kind = whole.section(QLatin1Char(' '), 0, 0);
+    QString kind = whole.section(QLatin1Char(' '), 0, 0);
     if (kind == QLatin1String("Scan"))
         return PipelineStrip::tr("Read %1").arg(whole.section(QLatin1Char(' '), 1));
     if (kind == QLatin1String("Calc") && whole.contains(QLatin1String(" WHERE ")))
