@@ -103,8 +103,9 @@ class WindowProgram {
     }
     /// By value: what calls it is gone once there is nothing to take back.
     void takeBackMetric(std::string before) {
+        const std::string script = std::move(before);
         m_window->setTakeBack(MainWindow::LastChange::Metric, {});
-        startWith(before);
+        startWith(script);
     }
     /// Writes the script and starts it; false when it could not be written.
     bool startWith(const std::string& script) {

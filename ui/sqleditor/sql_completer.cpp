@@ -56,7 +56,7 @@ void SqlCompleter::close() {
 }
 
 bool SqlCompleter::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_text->viewport()) {
+    if (watched != m_text) {
         if (event->type() == QEvent::MouseButtonPress) close();
         return false;
     }

@@ -79,8 +79,12 @@ bool KafkaPartition::ready() {
         }
         if (m_at == m_pending.size() && !fill()) return false;
         const rd_kafka_message_t& message = *m_pending[m_at];
-        if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR && accept(message)) return true;
-        if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) noteEvent(message);
+        if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+            noteEvent(message);
+        } else if (accept(message)) {
+            return true;
+        }
+        // Both may have dropped all that was pending, this message with it.
         if (m_at < m_pending.size()) rd_kafka_message_destroy(m_pending[m_at++]);
     }
     return false;

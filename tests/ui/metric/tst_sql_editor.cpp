@@ -16,6 +16,13 @@ using namespace guanlan;
 
 namespace {
 
+// Under a sanitizer the same takes ten times as long.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr qint64 kMostMilliseconds = 160;
+#else
+constexpr qint64 kMostMilliseconds = 16;
+#endif
+
 constexpr int kPatience = 20'000;
 const std::string kTable =
     "CREATE TABLE orders (\n  id BIGINT,\n  province STRING\n) WITH ('connector' = "
@@ -175,7 +182,7 @@ void TestSqlEditor::typingIsNeverSlow() {
         spans << timer.elapsed();
     }
     std::sort(spans.begin(), spans.end());
-    QVERIFY2(spans[spans.size() / 2] < 16, qPrintable(QString::number(spans[spans.size() / 2])));
+    QVERIFY2(spans[spans.size() / 2] < kMostMilliseconds, qPrintable(QString::number(spans[spans.size() / 2])));
 }
 
 QTEST_MAIN(TestSqlEditor)
