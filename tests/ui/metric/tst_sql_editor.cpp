@@ -182,7 +182,8 @@ void TestSqlEditor::typingIsNeverSlow() {
         spans << timer.elapsed();
     }
     std::sort(spans.begin(), spans.end());
-    QVERIFY2(spans[spans.size() / 2] < kMostMilliseconds, qPrintable(QString::number(spans[spans.size() / 2])));
+    QVERIFY2(spans[spans.size() / 2] < kMostMilliseconds,
+             qPrintable(QString::number(spans[spans.size() / 2])));
 }
 
 QTEST_MAIN(TestSqlEditor)
