@@ -32,6 +32,74 @@ int compareCells(const Column& a, std::size_t rowA, const Column& b, std::size_t
     return 0;
 }
 
+/// Codes of one dictionary in another, which takes up each text when it is first met.
+class TextMapping {
+  public:
+    /// Empty when the new dictionary is full.
+    std::optional<Code> operator()(const Column& cells, std::size_t row) {
+        if (cells.dictionary().get() != m_source) {
+            m_source = cells.dictionary().get();
+            m_known.clear();
+        }
+        const Code code = cells.codes()[row];
+        if (code >= m_known.size()) m_known.resize(static_cast<std::size_t>(code) + 1, kUnknown);
+        if (m_known[code] == kUnknown) {
+            if (m_dictionary->full()) return std::nullopt;
+            m_known[code] = m_dictionary->intern(cells.text(row));
+        }
+        return m_known[code];
+    }
+    [[nodiscard]] const std::shared_ptr<Dictionary>& dictionary() const { return m_dictionary; }
+
+  private:
+    static constexpr Code kUnknown = ~Code{0};
+    std::shared_ptr<Dictionary> m_dictionary = std::make_shared<Dictionary>();
+    const Dictionary* m_source = nullptr;
+    std::vector<Code> m_known;
+};
+
+Error tooManyTexts(const std::string& column) {
+    return {.code = ErrorCode::InvalidInput,
+            .id = "store.tooManyTexts",
+            .what = "'" + column + "' has too many different texts to show",
+            .next = "choose a shorter range of time, or filter by a dimension",
+            .arguments = {column}};
+}
+
+/// The cells of whole columns one after the other; null where that is not possible: texts, nested cells and
+/// nulls.
+ColumnPtr joined(const DataType& type, const std::vector<std::pair<const Column*, RowRange>>& parts) {
+    ColumnData data{.type = type};
+    const auto append = [](auto& cells, const auto& source, const RowRange& range) {
+        const auto begin = source.begin();
+        cells.insert(cells.end(), begin + static_cast<std::ptrdiff_t>(range.from),
+                     begin + static_cast<std::ptrdiff_t>(range.to));
+    };
+    for (const auto& [column, range] : parts)
+        data.rows += range.to - range.from;
+    for (const auto& [column, range] : parts) {
+        if (column->hasNulls()) return nullptr;
+        switch (type.physical()) {
+            case Physical::Int64:
+                data.ints.reserve(data.rows);
+                append(data.ints, column->ints(), range);
+                break;
+            case Physical::Double:
+                data.doubles.reserve(data.rows);
+                append(data.doubles, column->doubles(), range);
+                break;
+            case Physical::Decimal:
+                data.decimals.reserve(data.rows);
+                append(data.decimals, column->decimals(), range);
+                break;
+            case Physical::Text:
+            case Physical::Nested:
+                return nullptr;
+        }
+    }
+    return std::make_shared<const Column>(std::move(data));
+}
+
 }  // namespace
 
 void RowMerge::add(TimedRows rows, const Wanted& wanted) {
@@ -147,78 +215,6 @@ void RowMerge::dropReplaced(Same same) {
     }
     m_rows.resize(kept);
 }
-
-namespace {
-
-/// Codes of one dictionary in another, which takes up each text when it is first met.
-class TextMapping {
-  public:
-    /// Empty when the new dictionary is full.
-    std::optional<Code> operator()(const Column& cells, std::size_t row) {
-        if (cells.dictionary().get() != m_source) {
-            m_source = cells.dictionary().get();
-            m_known.clear();
-        }
-        const Code code = cells.codes()[row];
-        if (code >= m_known.size()) m_known.resize(static_cast<std::size_t>(code) + 1, kUnknown);
-        if (m_known[code] == kUnknown) {
-            if (m_dictionary->full()) return std::nullopt;
-            m_known[code] = m_dictionary->intern(cells.text(row));
-        }
-        return m_known[code];
-    }
-    [[nodiscard]] const std::shared_ptr<Dictionary>& dictionary() const { return m_dictionary; }
-
-  private:
-    static constexpr Code kUnknown = ~Code{0};
-    std::shared_ptr<Dictionary> m_dictionary = std::make_shared<Dictionary>();
-    const Dictionary* m_source = nullptr;
-    std::vector<Code> m_known;
-};
-
-Error tooManyTexts(const std::string& column) {
-    return {.code = ErrorCode::InvalidInput,
-            .id = "store.tooManyTexts",
-            .what = "'" + column + "' has too many different texts to show",
-            .next = "choose a shorter range of time, or filter by a dimension",
-            .arguments = {column}};
-}
-
-/// The cells of whole columns one after the other; null where that is not possible: texts, nested cells and
-/// nulls.
-ColumnPtr joined(const DataType& type, const std::vector<std::pair<const Column*, RowRange>>& parts) {
-    ColumnData data{.type = type};
-    const auto append = [](auto& cells, const auto& source, const RowRange& range) {
-        const auto begin = source.begin();
-        cells.insert(cells.end(), begin + static_cast<std::ptrdiff_t>(range.from),
-                     begin + static_cast<std::ptrdiff_t>(range.to));
-    };
-    for (const auto& [column, range] : parts)
-        data.rows += range.to - range.from;
-    for (const auto& [column, range] : parts) {
-        if (column->hasNulls()) return nullptr;
-        switch (type.physical()) {
-            case Physical::Int64:
-                data.ints.reserve(data.rows);
-                append(data.ints, column->ints(), range);
-                break;
-            case Physical::Double:
-                data.doubles.reserve(data.rows);
-                append(data.doubles, column->doubles(), range);
-                break;
-            case Physical::Decimal:
-                data.decimals.reserve(data.rows);
-                append(data.decimals, column->decimals(), range);
-                break;
-            case Physical::Text:
-            case Physical::Nested:
-                return nullptr;
-        }
-    }
-    return std::make_shared<const Column>(std::move(data));
-}
-
-}  // namespace
 
 Result<ColumnPtr> RowMerge::buildColumn(std::size_t column, std::size_t from, std::size_t to) const {
     const DataType& type = (*m_schema)[column].type;
