@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>guanlan::HistoryForm</name>
+    <message numerus="yes">
+        <source>the disk is full in %n days</source>
+        <translation>
+            <numerusform>the disk is full in %n day</numerusform>
+            <numerusform>the disk is full in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the limit is reached in %n days</source>
+        <translation>
+            <numerusform>the limit is reached in %n day</numerusform>
+            <numerusform>the limit is reached in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>guanlan::MessageInspector</name>
     <message numerus="yes">
         <source>The newest %n record(s)</source>

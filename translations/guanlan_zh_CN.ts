@@ -84,6 +84,38 @@
 <context>
     <name>Error</name>
     <message>
+        <source>There is no history in %1.</source>
+        <translation>%1 中没有历史数据。</translation>
+    </message>
+    <message>
+        <source>Choose a file that was made as a backup.</source>
+        <translation>请选择备份得到的文件。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the folder and the room on its disk.</source>
+        <translation>请检查文件夹权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>The file %1 is there already.</source>
+        <translation>文件 %1 已存在。</translation>
+    </message>
+    <message>
+        <source>Choose another name; it was left as it is.</source>
+        <translation>请换一个名称；原文件未改动。</translation>
+    </message>
+    <message>
+        <source>The backup %1 is damaged.</source>
+        <translation>备份 %1 已损坏。</translation>
+    </message>
+    <message>
+        <source>Use another backup; the history was left as it is.</source>
+        <translation>请使用另一个备份；历史数据未改动。</translation>
+    </message>
+    <message>
         <source>There is no metric &quot;%1&quot;.</source>
         <translation>没有名为“%1”的指标。</translation>
     </message>
@@ -1075,6 +1107,121 @@ The panel and its settings are kept.</source>
     </message>
 </context>
 <context>
+    <name>guanlan::HistoryForm</name>
+    <message>
+        <source>Now</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Keep at least</source>
+        <translation>至少保留</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>But no more than</source>
+        <translation>但不超过</translation>
+    </message>
+    <message>
+        <source>as the disk allows</source>
+        <translation>不限，按磁盘容量</translation>
+    </message>
+    <message>
+        <source>The oldest rows go first.</source>
+        <translation>超出时先删除最早的数据。</translation>
+    </message>
+    <message>
+        <source>Check all rows</source>
+        <translation>检查全部数据</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>Put a backup back…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>nothing kept yet</source>
+        <translation>还没有保留任何数据</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>%1 free on the disk</source>
+        <translation>磁盘剩余 %1</translation>
+    </message>
+    <message>
+        <source>known when an hour has been kept</source>
+        <translation>保留满一小时后可知</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>每天 %1</translation>
+    </message>
+    <message>
+        <source>%1 in the end: there is room</source>
+        <translation>最终约 %1，空间足够</translation>
+    </message>
+    <message numerus="yes">
+        <source>the disk is full in %n days</source>
+        <translation>
+            <numerusform>磁盘将在 %n 天后写满</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the limit is reached in %n days</source>
+        <translation>
+            <numerusform>%n 天后达到上限</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All rows are being read…</source>
+        <translation>正在读取全部数据…</translation>
+    </message>
+    <message>
+        <source>%1 rows read, all sound.</source>
+        <translation>已读取 %1 行，全部完好。</translation>
+    </message>
+    <message>
+        <source>The history is damaged. Put a backup in its place.</source>
+        <translation>历史数据已损坏，请用备份恢复。</translation>
+    </message>
+    <message>
+        <source>Back up the history</source>
+        <translation>备份历史数据</translation>
+    </message>
+    <message>
+        <source>History (*.db)</source>
+        <translation>历史数据 (*.db)</translation>
+    </message>
+    <message>
+        <source>The history is being copied…</source>
+        <translation>正在复制历史数据…</translation>
+    </message>
+    <message>
+        <source>The history is in %1.</source>
+        <translation>历史数据已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Put a backup back; what is there now is kept beside it</source>
+        <translation>恢复备份；现有数据会保留在旁边</translation>
+    </message>
+</context>
+<context>
     <name>guanlan::SettingsPage</name>
     <message>
         <source>General</source>
@@ -1113,12 +1260,12 @@ The panel and its settings are kept.</source>
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>Keep history for</source>
-        <translation>历史保留</translation>
+        <source>History</source>
+        <translation>历史数据</translation>
     </message>
     <message>
-        <source> days</source>
-        <translation> 天</translation>
+        <source>What the metrics were, in one file of the workspace</source>
+        <translation>各指标的历史结果，保存在工作区的一个文件中</translation>
     </message>
     <message>
         <source>Mail channels</source>
@@ -1584,6 +1731,13 @@ The panel and its settings are kept.</source>
     <message>
         <source>Show the time before (Esc, or a double click on the chart)</source>
         <translation>回到之前的时间范围（Esc，或双击图表）</translation>
+    </message>
+</context>
+<context>
+    <name>WindowProgram</name>
+    <message>
+        <source>Putting the backup back</source>
+        <translation>正在恢复备份</translation>
     </message>
 </context>
 </TS>

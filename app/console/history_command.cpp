@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/history_command.h"
 
+#include "app/console/history_care.h"
 #include "app/console/option_text.h"
 #include "app/console/script_file.h"
 #include "core/runtime/workspace_plan.h"
@@ -200,6 +201,10 @@ Result<void> printMetric(History& history, const Zone& zone, const HistoryOption
 
 int history(const HistoryOptions& options) {
     const WorkspaceFolder workspace(options.workspace);
+    if (options.size) return historySize(workspace, options.json);
+    if (options.check) return checkHistoryOf(workspace, options.json);
+    if (!options.backup.empty()) return backUpHistoryOf(workspace, options.backup, options.json);
+    if (!options.restore.empty()) return restoreHistoryOf(workspace, options.restore, options.json);
     const auto zone = zoneOfWorkspace(workspace);
     if (!zone) return refuse(zone.error());
     const auto opened = History::open(workspace.stateFolder());

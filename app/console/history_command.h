@@ -14,12 +14,16 @@ struct HistoryOptions {
     std::string to{};
     std::vector<std::string> where{};  ///< COLUMN=TEXT
     std::optional<std::size_t> last{};
-    std::string sql{};  ///< instead of a metric
+    std::string sql{};      ///< instead of a metric
+    bool size = false;      ///< instead: what it takes up
+    bool check = false;     ///< instead: reads everything
+    std::string backup{};   ///< instead: copies it into this file
+    std::string restore{};  ///< instead: puts this file in its place
     bool csv = false;
-    bool json = false;  ///< the list of metrics as JSON
+    bool json = false;  ///< what is said as JSON
 };
 
-/// Reads the history of a workspace, also beside the program that writes it.
+/// Reads the history of a workspace, also beside the program that writes it; or looks after its file.
 int history(const HistoryOptions& options);
 
 }  // namespace guanlan::console

@@ -31,8 +31,15 @@ void addHistory(CLI::App& commands, HistoryOptions& options, int& code) {
     reads->add_option("--where", options.where, "COLUMN=TEXT, as often as needed")->allow_extra_args(false);
     reads->add_option("--last", options.last, "Only the newest so many rows");
     reads->add_option("--sql", options.sql, "Instead of a metric: a SELECT of SQLite, every metric a table");
+    CLI::Option_group* care = reads->add_option_group("File", "Instead of rows, one of:");
+    care->add_flag("--size", options.size, "What it takes up, how fast it grows, how long there is room");
+    care->add_flag("--check", options.check, "Read all of it: the file's structure and every row's checksum");
+    care->add_option("--backup", options.backup, "Copy it into this new file, also while it is written");
+    care->add_option("--restore", options.restore,
+                     "Put this backup in its place while nothing runs; the old file stays beside it");
+    care->require_option(0, 1);
     reads->add_flag("--csv", options.csv, "CSV with a header instead of NDJSON");
-    reads->add_flag("--json", options.json, "The list of metrics as NDJSON");
+    reads->add_flag("--json", options.json, "The list of metrics, and what is said of the file, as JSON");
     reads->callback([&] { code = history(options); });
 }
 

@@ -5,6 +5,12 @@
 
 namespace guanlan::console {
 
+namespace {
+
+constexpr std::chrono::milliseconds kShareEvery{100};
+
+}  // namespace
+
 void ProgressLine::show(std::int64_t records) {
     if (!m_wanted) return;
     const auto now = std::chrono::steady_clock::now();
@@ -14,6 +20,15 @@ void ProgressLine::show(std::int64_t records) {
     std::fflush(stderr);
     m_at = now;
     m_records = records;
+    m_shown = true;
+}
+
+void ProgressLine::showShare(double done) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_wanted || (m_shown && now - m_at < kShareEvery)) return;
+    std::fprintf(stderr, "\r\033[K%.0f %%", done * 100);
+    std::fflush(stderr);
+    m_at = now;
     m_shown = true;
 }
 

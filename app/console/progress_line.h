@@ -16,6 +16,7 @@ class ProgressLine {
     ProgressLine& operator=(const ProgressLine&) = delete;
 
     void show(std::int64_t records);
+    void showShare(double done);
     /// Before anything else is written there.
     void clear();
 

@@ -2,7 +2,10 @@
 #include "app/desktop/window_program.h"
 
 #include "app/desktop/workspace_run.h"
+#include "core/runtime/workspace_plan.h"
+#include "core/store/history_copy.h"
 #include "ui/connect/connected_stream.h"
+#include "ui/connect/errand.h"
 #include "ui/metric/metric_editor.h"
 #include "ui/settings/appearance.h"
 #include "ui/shell/main_window.h"
@@ -52,8 +55,11 @@ class WindowProgram {
 
   private:
     void connectAll() {
-        QObject::connect(&m_workspace, &WorkspaceModel::settingsChanged, m_window.get(),
-                         [this] { appear(); });
+        QObject::connect(&m_workspace, &WorkspaceModel::settingsChanged, m_window.get(), [this] {
+            appear();
+            if (m_run.session() != nullptr)
+                m_run.session()->setRetention(retentionOf(m_workspace.settings()));
+        });
         QObject::connect(&m_workspace, &WorkspaceModel::rulesChanged, m_window.get(), [this] {
             if (m_run.session() != nullptr) m_run.session()->setRules(m_workspace.rules());
         });
@@ -65,6 +71,8 @@ class WindowProgram {
                          [this](const ConnectResult& result) { connectStream(result); });
         QObject::connect(m_window.get(), &MainWindow::metricSaved, m_window.get(),
                          [this](const MetricEdit& edit) { saveMetric(edit); });
+        QObject::connect(m_window.get(), &MainWindow::restoreAsked, m_window.get(),
+                         [this](const QString& file) { restore(file); });
         QObject::connect(m_window.get(), &MainWindow::scriptEdited, m_window.get(),
                          [this](const QString& script) {
                              const Result<void> saved = m_run.folder().savePipeline(script.toStdString());
@@ -118,6 +126,25 @@ class WindowProgram {
         start();
         return true;
     }
+    /// Copying takes as long as the history is large, so it is not done here.
+    void restore(const QString& file) {
+        m_window->clearRun();
+        m_run.stop();
+        m_window->showPage(Page::Dashboards);
+        m_window->showStarting(QCoreApplication::translate("WindowProgram", "Putting the backup back"));
+        m_restoring.run("restore", [this, folder = m_run.folder().stateFolder(), file](
+                                       const std::atomic<bool>& stopping, const Errand::Deliver& deliver) {
+            const auto aside = restoreHistory(folder, file.toStdString(), SystemClock().now(),
+                                              [&stopping](double) { return !stopping.load(); });
+            deliver([this, aside] {
+                if (aside.ok()) {
+                    start();
+                } else {
+                    m_window->showStartError(aside.error(), {}, false);
+                }
+            });
+        });
+    }
     /// A choice on the command line holds until another one is made in the window.
     void appear() {
         const WorkspaceSettings& settings = m_workspace.settings();
@@ -157,6 +184,7 @@ class WindowProgram {
     StreamUndo m_undo{};                         // of the stream connected last
     SecretAccess m_secrets = systemSecrets();
     std::unique_ptr<MainWindow> m_window{};
+    Errand m_restoring{};
 };
 
 }  // namespace

@@ -133,6 +133,7 @@ QJsonObject toJson(const WorkspaceSettings& settings) {
                     {"language", toQString(settings.language)},
                     {"theme", toQString(settings.theme)},
                     {"retentionDays", settings.retentionDays}};
+    if (settings.retentionMegabytes > 0) out.insert("retentionMegabytes", settings.retentionMegabytes);
     if (!settings.demo.isEmpty()) out.insert("demo", settings.demo);
     return out;
 }
@@ -147,6 +148,8 @@ Result<WorkspaceSettings> settingsFrom(JsonFields fields) {
         fields.fail("theme", "one of dark, light, system");
     }
     settings.retentionDays = fields.integer("retentionDays", settings.retentionDays, 1, 36500);
+    settings.retentionMegabytes =
+        fields.integer("retentionMegabytes", settings.retentionMegabytes, 0, 1'000'000'000);
     settings.demo = fields.object("demo");
     if (!fields.ok()) return fields.error();
     return settings;

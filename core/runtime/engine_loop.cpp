@@ -13,8 +13,11 @@ constexpr auto kLongestWait = std::chrono::milliseconds(20);
 constexpr Micros kCommitResultsEvery = 100 * kMilli;   // while more input waits; at once when none does
 constexpr Micros kCommitProgressEvery = 500 * kMilli;  // when there is nothing but offsets and state
 constexpr Micros kKeepUpdatesEvery = 10 * kSecond;
-constexpr Micros kPublishEvery = 100 * kMilli;  // while somebody looks
+constexpr Micros kPublishEvery = 10 * kMilli;        // while somebody looks and records come in
+constexpr Micros kPublishQuietEvery = 100 * kMilli;  // while somebody looks
 constexpr Micros kPublishUnseenEvery = kSecond;
+constexpr Micros kStillLooking = 300 * kMilli;  // since the last look
+constexpr Micros kPublishShare = 50;            // a 50th of the thread's time at most
 constexpr Micros kRatesEvery = kSecond;
 constexpr std::size_t kMostRecentAlarms = 200;
 
@@ -51,7 +54,7 @@ void EngineLoop::stop() {
 }
 
 SnapshotPtr EngineLoop::snapshot() const {
-    m_wanted.store(true, std::memory_order_relaxed);
+    m_lookedAt.store(m_pace.monotonic(), std::memory_order_relaxed);
     return m_snapshot.get();
 }
 
@@ -65,7 +68,7 @@ void EngineLoop::run(const std::atomic<bool>& stopping) {
         takeNewRules();
         if (m_stopped || m_draft.tooLarge()) {
             std::this_thread::sleep_for(kLongestWait);
-        } else if (auto feed = m_parts.queue->popFor(kLongestWait)) {
+        } else if (auto feed = m_parts.queue->popFor(waitForInput())) {
             take(*feed);
         }
         if (!m_stopped) tick();
@@ -95,6 +98,7 @@ void EngineLoop::take(Feed& feed) {
     const std::string& source = m_parts.plan->sources[feed.batch.source].name;
     m_draft.addProgress(source, feed.identity, feed.batch);
     m_updated = true;
+    m_unpublished = true;
     if (feed.failed) return endWith(*feed.failed);
     if (feed.batch.endOfInput) noteEndOfInput(feed.batch.source);
     takeEmissions();
@@ -186,14 +190,32 @@ void EngineLoop::commitIfDue(bool force) {
 
 void EngineLoop::publishIfDue(bool force) {
     const Micros now = m_pace.monotonic();
-    const Micros wait = m_wanted.load(std::memory_order_relaxed) ? kPublishEvery : kPublishUnseenEvery;
-    if (!force && now - m_publishedAt < wait) return;
-    m_wanted.store(false, std::memory_order_relaxed);
+    if (!force && publishDueIn(now) > 0) return;
     m_publishedAt = now;
+    m_unpublished = false;
+    publish();
+    m_publishCost = m_pace.monotonic() - now;
+}
+
+/// So often that nobody sees a value grow old, unless that would take the time from the records themselves.
+Micros EngineLoop::publishDueIn(Micros now) const {
+    const bool looking = now - m_lookedAt.load(std::memory_order_relaxed) < kStillLooking;
+    const Micros every = m_unpublished ? kPublishEvery : kPublishQuietEvery;
+    const Micros wait = std::min(kPublishUnseenEvery, std::max(every, m_publishCost * kPublishShare));
+    return (looking ? wait : kPublishUnseenEvery) - (now - m_publishedAt);
+}
+
+std::chrono::microseconds EngineLoop::waitForInput() const {
+    if (!m_unpublished) return kLongestWait;
+    const auto due = std::chrono::microseconds(std::max<Micros>(0, publishDueIn(m_pace.monotonic())));
+    return std::min<std::chrono::microseconds>(kLongestWait, due);
+}
+
+void EngineLoop::publish() {
     auto next = std::make_shared<Snapshot>();
     next->number = ++m_number;
     next->taken = m_parts.clock->now();
-    next->sources = viewSources(now);
+    next->sources = viewSources(m_publishedAt);
     next->watermark = next->sources.empty() ? kMinTime : kMaxTime;
     for (const SourceLive& source : next->sources)
         next->watermark = std::min(next->watermark, source.view.watermark);

@@ -13,6 +13,7 @@
 #include "core/sink/sink.h"
 
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -64,6 +65,9 @@ class EngineLoop {
     void keepUpdates(bool force);
     void commitIfDue(bool force);
     void publishIfDue(bool force);
+    void publish();
+    [[nodiscard]] Micros publishDueIn(Micros now) const;
+    [[nodiscard]] std::chrono::microseconds waitForInput() const;
     [[nodiscard]] std::vector<SourceLive> viewSources(Micros now);
     [[nodiscard]] MetricLive viewMetric(std::size_t query, std::size_t metric) const;
 
@@ -81,12 +85,14 @@ class EngineLoop {
     Micros m_updatesKeptAt = 0;
     bool m_updated = false;  // something was read since
     Micros m_publishedAt = 0;
+    Micros m_publishCost = 0;
+    bool m_unpublished = false;  // something was read since
     Micros m_ratesAt = 0;
     std::uint64_t m_number = 0;
 
     Latest<Snapshot> m_snapshot;
-    mutable std::atomic<bool> m_wanted{true};
-    std::mutex m_rulesMutex;  // guards m_newRules
+    mutable std::atomic<Micros> m_lookedAt{0};  // monotonic
+    std::mutex m_rulesMutex;                    // guards m_newRules
     std::optional<std::vector<AlarmRule>> m_newRules;
     Worker m_worker;
 };

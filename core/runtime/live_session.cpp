@@ -54,6 +54,7 @@ class RunningSession final : public LiveSession {
             m_feeds[i] = std::make_unique<SourceFeed>(std::move(setup.sources[i]),
                                                       std::move(setup.positions[i]), i, m_queue);
         }
+        m_desk.setRetention(setup.retention);
         m_engine.start();
         startNotifier(setup, options);
     }
@@ -66,6 +67,7 @@ class RunningSession final : public LiveSession {
     void setChannels(std::vector<ChannelConfig> channels) override {
         m_notifier->setChannels(std::move(channels));
     }
+    void setRetention(const Retention& retention) override { m_desk.setRetention(retention); }
 
     void stop() override {
         for (const auto& feed : m_feeds)

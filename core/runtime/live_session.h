@@ -43,6 +43,7 @@ class LiveSession {
     /// Replaces the rules from the next window on; the caller saves the file.
     virtual void setRules(std::vector<AlarmRule> rules) = 0;
     virtual void setChannels(std::vector<ChannelConfig> channels) = 0;
+    virtual void setRetention(const Retention& retention) = 0;
     virtual void stop() = 0;
 };
 

@@ -105,6 +105,7 @@ Result<SessionSetup> prepareSession(const WorkspaceFolder& workspace, const Sess
     if (!plan) return plan.error();
     SessionSetup setup;
     setup.plan = std::move(*plan);
+    setup.retention = retentionOf(*settings);
     const Result<Zone> zone = zoneOf(setup.plan, *settings);
     if (!zone) return zone.error();
     auto channels = workspace.channels();

@@ -26,6 +26,7 @@ struct SessionSetup {
     std::vector<std::unique_ptr<Sink>> sinkOfQuery;
     AlarmEvaluator alarms;
     std::vector<ChannelConfig> channels;
+    Retention retention{};
     WordingContext wording;
 };
 

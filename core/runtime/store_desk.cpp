@@ -125,11 +125,22 @@ void StoreDesk::noteFailed(const Error& error) {
     m_retryAt = m_pace.monotonic() + kRetryAfter;
 }
 
+void StoreDesk::setRetention(const Retention& retention) {
+    const std::lock_guard lock(m_mutex);
+    m_retention = retention;
+}
+
+Result<void> StoreDesk::compact(const Retention& retention) {
+    if (Result<void> compacted = m_store->compact(); !compacted) return compacted;
+    return m_store->forgetRows(retention, m_clock.now());
+}
+
 void StoreDesk::compactIfDue(std::unique_lock<std::mutex>& lock) {
     if (m_pace.monotonic() < m_compactAt || !m_live.saving) return;
     m_compactAt = m_pace.monotonic() + kCompactEvery;
+    const Retention retention = m_retention;
     lock.unlock();
-    const Result<void> compacted = m_store->compact();
+    const Result<void> compacted = compact(retention);
     lock.lock();
     // Not compacting loses nothing but space; the next commit meets the same disk and says so.
     if (!compacted) m_live.problem = compacted.error();

@@ -31,6 +31,8 @@ class StoreDesk {
     /// Runs on the store's thread and waits for the answer; any other thread. Cancelled after stop().
     [[nodiscard]] Result<void> call(const std::function<Result<void>(Store&)>& work);
     [[nodiscard]] StoreLive live() const;
+    /// Followed from the next compaction on; any thread. Everything is kept until then.
+    void setRetention(const Retention& retention);
     /// Saves what was offered (one attempt each while the disk refuses) and ends the thread.
     void stop();
 
@@ -47,6 +49,7 @@ class StoreDesk {
     void noteSaved();
     void noteFailed(const Error& error);
     void compactIfDue(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] Result<void> compact(const Retention& retention);
 
     std::unique_ptr<Store> m_store;  // used by the thread only
     const Clock& m_clock;
@@ -59,6 +62,7 @@ class StoreDesk {
     std::deque<Commit> m_commits;
     std::deque<Call*> m_calls;
     StoreLive m_live;
+    Retention m_retention;
     Micros m_retryAt = 0;    // monotonic
     Micros m_compactAt = 0;  // monotonic
     bool m_stopping = false;

@@ -52,6 +52,11 @@ Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings) {
     return zoneByName(fromScript != plan.settings.end() ? fromScript->second : settings.timeZone);
 }
 
+Retention retentionOf(const WorkspaceSettings& settings) {
+    return {.age = settings.retentionDays * kDay,
+            .bytes = std::int64_t{settings.retentionMegabytes} * 1'000'000};
+}
+
 MetricDefinition metricOf(const Query& query) {
     return {.name = query.name,
             .schema = query.root->output,

@@ -23,6 +23,9 @@ namespace guanlan {
 /// The zone that the script sets, else the workspace's.
 [[nodiscard]] Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings);
 
+/// How much history a workspace keeps.
+[[nodiscard]] Retention retentionOf(const WorkspaceSettings& settings);
+
 /// What history keeps of a metric query.
 [[nodiscard]] MetricDefinition metricOf(const Query& query);
 /// Of all metric queries, in the order of the script.

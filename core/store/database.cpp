@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -11,6 +12,7 @@ namespace guanlan {
 namespace {
 
 constexpr int kBusyMilliseconds = 5000;
+constexpr int kPagesAStep = 64;
 
 bool noRoom(int code, int systemError) {
     return (code & 0xff) == SQLITE_FULL ||
@@ -123,6 +125,25 @@ Result<void> Database::endTransaction() {
         if (Result<void> rolledBack = takeProblem(); !rolledBack) return rolledBack;
     }
     return result;
+}
+
+void Database::copyTo(Database& target, const std::function<bool(double)>& progress) {
+    // A transaction of our own keeps the picture: without it a write by others would begin the copy anew.
+    run("BEGIN");
+    SqlStatement(*this, "SELECT count(*) FROM sqlite_master").run();
+    if (failed()) return;
+    sqlite3_backup* copy = sqlite3_backup_init(target.m_handle, "main", m_handle, "main");
+    if (copy == nullptr) return target.failFromSqlite();
+    while (sqlite3_backup_step(copy, kPagesAStep) == SQLITE_OK) {
+        const int pages = sqlite3_backup_pagecount(copy);
+        const double done = 1.0 - static_cast<double>(sqlite3_backup_remaining(copy)) / std::max(1, pages);
+        if (progress && !progress(done)) {
+            target.fail({ErrorCode::Cancelled, "store.copyCancelled", "the copy was given up"});
+            break;
+        }
+    }
+    if (sqlite3_backup_finish(copy) != SQLITE_OK) target.failFromSqlite();
+    run("COMMIT");
 }
 
 std::int64_t Database::lastInsertId() const {

@@ -5,6 +5,7 @@
 #include "core/batch/value.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -43,6 +44,10 @@ class Database {
 
     /// Ends the transaction: commits, or rolls back when anything failed since it began.
     [[nodiscard]] Result<void> endTransaction();
+
+    /// Copies the whole file as it is at this moment into `target`, which loses what it had. Others may
+    /// read and write meanwhile. `progress` gets the share done; false from it ends with Cancelled.
+    void copyTo(Database& target, const std::function<bool(double)>& progress);
 
     [[nodiscard]] std::int64_t lastInsertId() const;
     [[nodiscard]] int changes() const;

@@ -38,7 +38,7 @@ class History {
     [[nodiscard]] virtual Result<std::vector<StoredAlarm>> alarms(int limit) = 0;
     [[nodiscard]] virtual Result<std::vector<OutboxMessage>> messages(int limit) = 0;
     [[nodiscard]] virtual Result<std::vector<std::pair<std::string, BadRecord>>> quarantine(int limit) = 0;
-    [[nodiscard]] virtual Result<std::int64_t> bytesOnDisk() = 0;
+    [[nodiscard]] virtual Result<HistoryUsage> usage() = 0;
 };
 
 }  // namespace guanlan

@@ -176,7 +176,7 @@ class SqliteHistory final : public History {
         return checked(readMessages(*m_database, limit));
     }
     Result<std::vector<std::pair<std::string, BadRecord>>> quarantine(int limit) override;
-    Result<std::int64_t> bytesOnDisk() override;
+    Result<HistoryUsage> usage() override;
 
   private:
     template <typename T>
@@ -240,22 +240,28 @@ Result<std::vector<std::pair<std::string, BadRecord>>> SqliteHistory::quarantine
     return checked(std::move(records));
 }
 
-Result<std::int64_t> SqliteHistory::bytesOnDisk() {
-    std::int64_t bytes = 0;
+Result<HistoryUsage> SqliteHistory::usage() {
+    m_database->run("BEGIN");
+    HistoryUsage usage = readUsage(*m_database);
+    if (Result<void> read = m_database->endTransaction(); !read) return std::move(read).error();
+    const auto unknown = [this](const std::error_code& failure) {
+        return Error{.code = ErrorCode::Unavailable,
+                     .id = "history.size",
+                     .what = "cannot read the size of the history",
+                     .cause = failure.message(),
+                     .file = m_database->path()};
+    };
+    std::error_code failure;
     for (const char* ending : {"", "-wal"}) {
-        std::error_code failure;
         const auto size =
             std::filesystem::file_size(std::filesystem::u8path(m_database->path() + ending), failure);
-        if (!failure) bytes += static_cast<std::int64_t>(size);
-        if (failure && failure != std::errc::no_such_file_or_directory) {
-            return Error{.code = ErrorCode::Unavailable,
-                         .id = "history.size",
-                         .what = "cannot read the size of the history",
-                         .cause = failure.message(),
-                         .file = m_database->path()};
-        }
+        if (!failure) usage.bytesOnDisk += static_cast<std::int64_t>(size);
+        if (failure && failure != std::errc::no_such_file_or_directory) return unknown(failure);
     }
-    return bytes;
+    const auto disk = std::filesystem::space(std::filesystem::u8path(m_database->path()), failure);
+    if (failure) return unknown(failure);
+    usage.bytesFree = static_cast<std::int64_t>(disk.available);
+    return usage;
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ class SqliteStore final : public Store {
     Result<void> updateMessage(const OutboxMessage& message) override;
     Result<void> retryMessages(const std::string& channel, Micros now) override;
     Result<void> compact() override;
+    Result<void> forgetRows(const Retention& retention, Micros now) override;
 
   private:
     void begin(bool durable);
@@ -92,7 +93,7 @@ Result<void> SqliteStore::openIn(const std::string& folder) {
     m_database = std::move(*opened);
     bool fresh = false;
     if (Result<void> ours = checkHistoryFile(*m_database, fresh); !ours) return ours;
-    if (fresh) m_database->run("PRAGMA page_size = 16384");
+    if (fresh) m_database->run("PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL");
     for (const char* setting :
          {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY",
           "PRAGMA cache_size = -16000", "PRAGMA journal_size_limit = 67108864"})
@@ -283,6 +284,14 @@ Result<void> SqliteStore::compact() {
     compactJournal(*m_database);
     forgetOldReach(*m_database);
     return m_database->endTransaction();
+}
+
+Result<void> SqliteStore::forgetRows(const Retention& retention, Micros now) {
+    begin(false);
+    forgetOldRows(*m_database, retention, now);
+    if (Result<void> done = m_database->endTransaction(); !done) return done;
+    giveFreePagesBack(*m_database);
+    return m_database->takeProblem();
 }
 
 }  // namespace

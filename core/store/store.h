@@ -6,6 +6,7 @@
 #include "core/batch/batch.h"
 #include "core/exec/source_batch.h"
 #include "core/exec/state_store.h"
+#include "core/store/retention.h"
 
 #include <cstdint>
 #include <map>
@@ -123,6 +124,9 @@ class Store {
 
     /// Merges journal rows into compact blocks; called now and then by the writer's thread.
     virtual Result<void> compact() = 0;
+    /// Lets go of rows that have left the retention, and gives room that is free for long back to the disk.
+    /// Blocks go as a whole, so a little more is kept than has to be.
+    virtual Result<void> forgetRows(const Retention& retention, Micros now) = 0;
 };
 
 }  // namespace guanlan

@@ -100,9 +100,9 @@ Result<History5000> write5000(const std::string& folder, const ValueKind& kind) 
         if (auto done = writeOneCompaction(folder, kind, random, written); !done) return done.error();
         auto history = History::open(folder);
         if (!history) return history.error();
-        const Result<std::int64_t> bytes = (*history)->bytesOnDisk();
-        if (!bytes) return bytes.error();
-        written.bytes.push_back(*bytes);
+        const Result<HistoryUsage> usage = (*history)->usage();
+        if (!usage) return usage.error();
+        written.bytes.push_back(usage->bytesOnDisk);
     }
     return written;
 }

@@ -34,6 +34,7 @@ Figures measureHistoryWriting();
 Figures measureHistoryReading();
 
 // bench_pipeline.cpp
+Figures measureLatency();
 Figures measurePipeline();
 
 }  // namespace guanlan

@@ -4,6 +4,8 @@
 #include "core/store/store.h"
 #include "tests/support/batch_text.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -97,6 +99,34 @@ class TestHistoryCommand : public QObject {
             QStringLiteral("{\"region\":\"北京\",\"n\":1}\n{\"region\":\"广东, 南\",\"n\":3}\n"));
         QCOMPARE(history({m_folder.path(), "--csv", "--sql", "SELECT region FROM plays WHERE n = 3"}).out,
                  QStringLiteral("region\n\"广东, 南\"\n"));
+    }
+
+    void looksAfterTheFile() {
+        const Outcome size = history({m_folder.path(), "--size", "--json"});
+        QCOMPARE(size.code, 0);
+        const QJsonObject facts = QJsonDocument::fromJson(size.out.toUtf8()).object();
+        QVERIFY2(facts.value("bytes_used").toInteger() > 0 && facts.value("bytes_free").toInteger() > 0,
+                 qPrintable(size.out));
+        QCOMPARE(facts.value("retention_days").toInt(), 400);
+        QVERIFY(history({m_folder.path(), "--size"}).out.contains("400 days of each metric"));
+
+        const Outcome check = history({m_folder.path(), "--check", "--json"});
+        QCOMPARE(check.out, QStringLiteral("{\"blocks\":0,\"findings\":[],\"rows\":5}\n"));
+
+        const QString copy = m_folder.filePath("copy.db");
+        QCOMPARE(history({m_folder.path(), "--backup", copy}).code, 0);
+        const Outcome twice = history({m_folder.path(), "--backup", copy});
+        QVERIFY2(twice.code != 0 && twice.err.contains("is there already"), qPrintable(twice.err));
+        const Outcome running = history({m_folder.path(), "--restore", copy});
+        QVERIFY2(running.code != 0 && running.err.contains("in use"), qPrintable(running.err));
+
+        const QTemporaryDir other;
+        QVERIFY(
+            WorkspaceFolder(other.path().toStdString()).save(WorkspaceSettings{.timeZone = "Asia/Shanghai"}));
+        const Outcome restored = history({other.path(), "--restore", copy, "--json"});
+        QCOMPARE(restored.code, 0);
+        QCOMPARE(history({other.path(), "plays"}).out, history({m_folder.path(), "plays"}).out);
+        QCOMPARE(history({m_folder.path(), "--size", "--check"}).code, 2);
     }
 
     void saysWhatIsWrong() {

@@ -3,10 +3,10 @@
 
 #include "core/base/clock.h"
 #include "ui/connect/check_list.h"
-#include "ui/theme/theme.h"
 #include "ui/widget/error_text.h"
 #include "ui/widget/icon.h"
 #include "ui/widget/section.h"
+#include "ui/widget/verdict.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -193,10 +193,8 @@ void ConnectionForm::ended(ConnectionChoice choice, bool well) {
 }
 
 void ConnectionForm::tell(const QString& words, bool good) {
-    m_result->setText(words);
+    showVerdict(*m_result, words, good);
     m_result->show();
-    m_result->setStyleSheet(
-        QStringLiteral("color: %1").arg((good ? currentTheme().good : currentTheme().critical).name()));
 }
 
 }  // namespace guanlan

@@ -9,11 +9,11 @@
 #include "core/sql/parser.h"
 #include "ui/connect/dashboard_draft.h"
 #include "ui/panel/panel.h"
-#include "ui/theme/theme.h"
 #include "ui/widget/error_text.h"
 #include "ui/widget/icon.h"
 #include "ui/widget/language.h"
 #include "ui/widget/section.h"
+#include "ui/widget/verdict.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -268,9 +268,7 @@ void DashboardStep::check() {
 }
 
 void DashboardStep::tell(const QString& words, bool good) {
-    m_result->setText(words);
-    m_result->setStyleSheet(
-        QStringLiteral("color: %1").arg((good ? currentTheme().good : currentTheme().critical).name()));
+    showVerdict(*m_result, words, good);
 }
 
 std::string DashboardStep::script() const {

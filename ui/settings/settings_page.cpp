@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_page.h"
 
+#include "ui/settings/history_form.h"
 #include "ui/settings/smtp_form.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/icon.h"
@@ -16,7 +17,6 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSettings>
-#include <QSpinBox>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -55,6 +55,7 @@ void SettingsPage::build() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     buildGeneral(column);
+    buildHistory(column);
     buildChannels(column);
     layout->addStretch();
     row->addWidget(column, 1);
@@ -91,15 +92,19 @@ void SettingsPage::buildGeneral(QWidget* into) {
                                                  ? tr("as the system")
                                                  : QString::fromStdString(m_workspace.settings().timeZone),
                                              section));
-    form->addRow(tr("Keep history for"), m_retention = new QSpinBox(section));
-    m_retention->setRange(1, 3650);
-    m_retention->setSuffix(tr(" days"));
-    m_retention->setMinimumWidth(kBoxWidth);
     for (QComboBox* box : {m_language, m_theme, m_scale})
         box->setMinimumWidth(kBoxWidth);
     for (QComboBox* box : {m_language, m_theme, m_scale})
         connect(box, &QComboBox::activated, this, &SettingsPage::apply);
-    connect(m_retention, &QSpinBox::editingFinished, this, &SettingsPage::apply);
+}
+
+void SettingsPage::buildHistory(QWidget* into) {
+    auto* section = new Section(into);
+    section->setTitle(tr("History"), tr("What the metrics were, in one file of the workspace"));
+    into->layout()->addWidget(section);
+    auto* form = new HistoryForm(m_workspace, section);
+    section->body()->addWidget(form);
+    connect(form, &HistoryForm::restoreAsked, this, &SettingsPage::restoreAsked);
 }
 
 void SettingsPage::buildChannels(QWidget* into) {
@@ -132,7 +137,6 @@ void SettingsPage::showSettings() {
     const WorkspaceSettings& settings = m_workspace.settings();
     m_language->setCurrentIndex(std::max(0, m_language->findData(QString::fromStdString(settings.language))));
     m_theme->setCurrentIndex(std::max(0, m_theme->findData(QString::fromStdString(settings.theme))));
-    m_retention->setValue(settings.retentionDays);
     m_scale->setCurrentIndex(
         std::max(0, m_scale->findData(QSettings().value(QStringLiteral("scale"), 100).toInt())));
     m_filling = false;
@@ -144,7 +148,6 @@ void SettingsPage::apply() {
     WorkspaceSettings settings = m_workspace.settings();
     settings.language = m_language->currentData().toString().toStdString();
     settings.theme = m_theme->currentData().toString().toStdString();
-    settings.retentionDays = m_retention->value();
     // A change of language rebuilds this page, which must not happen inside a signal of its own boxes.
     QTimer::singleShot(0, this, [this, settings] { m_workspace.setSettings(settings); });
 }

@@ -10,21 +10,23 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QScrollArea;
-class QSpinBox;
 
 namespace guanlan {
 
+class HistoryForm;
 class IconButton;
 class Section;
 class SmtpForm;
 class TextTable;
 
-/// Language, theme and scale of the program, the workspace's own settings, and the channels that alarms go
-/// to.
+/// Language, theme and scale of the program, the workspace's history, and the channels that alarms go to.
 class SettingsPage : public QWidget {
     Q_OBJECT
   public:
     SettingsPage(WorkspaceModel& workspace, const SecretAccess& secrets, QWidget* parent = nullptr);
+
+  signals:
+    void restoreAsked(const QString& file);
 
   protected:
     void changeEvent(QEvent* event) override;
@@ -32,6 +34,7 @@ class SettingsPage : public QWidget {
   private:
     void build();
     void buildGeneral(QWidget* into);
+    void buildHistory(QWidget* into);
     void buildChannels(QWidget* into);
     void apply();
     void showSettings();
@@ -45,7 +48,6 @@ class SettingsPage : public QWidget {
     QComboBox* m_language = nullptr;
     QComboBox* m_theme = nullptr;
     QComboBox* m_scale = nullptr;
-    QSpinBox* m_retention = nullptr;
     Section* m_channelSection = nullptr;
     TextTable* m_channels = nullptr;
     SmtpForm* m_form = nullptr;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/smtp_form.h"
 
-#include "ui/theme/theme.h"
 #include "ui/widget/error_text.h"
 #include "ui/widget/icon.h"
+#include "ui/widget/verdict.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -183,13 +183,8 @@ QString SmtpForm::mistake() const {
 }
 
 void SmtpForm::tell(bool good, const QString& words) {
-    m_result->setText(words);
+    showVerdict(*m_result, words, good);
     m_result->setVisible(!words.isEmpty());
-    QPalette palette = m_result->palette();
-    palette.setColor(QPalette::WindowText, good ? currentTheme().good : currentTheme().critical);
-    m_result->setPalette(palette);
-    m_result->setStyleSheet(
-        QStringLiteral("color: %1").arg((good ? currentTheme().good : currentTheme().critical).name()));
 }
 
 void SmtpForm::save() {

@@ -106,6 +106,7 @@ void MainWindow::connectBars() {
         showPage(Page::Explore);
     });
     connect(m_metrics, &MetricPage::metricSaved, this, &MainWindow::metricSaved);
+    connect(m_settings, &SettingsPage::restoreAsked, this, &MainWindow::restoreAsked);
     connect(m_start, &StartPage::scriptEdited, this, &MainWindow::scriptEdited);
     connect(m_start, &StartPage::connectAsked, this, &MainWindow::showConnect);
     connect(m_sources, &SourcePage::connectAsked, this, &MainWindow::showConnect);

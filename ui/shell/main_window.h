@@ -66,6 +66,8 @@ class MainWindow : public QMainWindow {
     void streamConnected(const guanlan::ConnectResult& result);
     /// A metric was made or changed: the script shall be saved and started.
     void metricSaved(const guanlan::MetricEdit& edit);
+    /// The run shall stop and this backup become the history.
+    void restoreAsked(const QString& file);
 
   protected:
     void showEvent(QShowEvent* event) override;

@@ -5,8 +5,8 @@
 #include "core/runtime/script_check.h"
 #include "ui/sqleditor/sql_completer.h"
 #include "ui/sqleditor/sql_text.h"
-#include "ui/theme/theme.h"
 #include "ui/widget/error_text.h"
+#include "ui/widget/verdict.h"
 
 #include <QLabel>
 #include <QShortcut>
@@ -141,9 +141,7 @@ void SqlEditor::mark(const std::vector<Error>& errors) {
 }
 
 void SqlEditor::tell(const QString& words, bool good) {
-    m_result->setText(words);
-    m_result->setStyleSheet(
-        QStringLiteral("color: %1").arg((good ? currentTheme().good : currentTheme().critical).name()));
+    showVerdict(*m_result, words, good);
 }
 
 void SqlEditor::goToMistake() {

@@ -39,6 +39,10 @@ class TestSecretStore : public QObject {
         session.setProcessChannelMode(QProcess::MergedChannels);
         const QString script = R"(
             printf word | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+            # Asked before it has its name, the bus starts a second one, which is locked.
+            owned='dbus-send --session --print-reply --dest=org.freedesktop.DBus /
+                   org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets'
+            for i in $(seq 100); do $owned 2>/dev/null | grep -q "boolean true" && break; sleep 0.1; done
             exec "$0" everyThreadReachesARealKeyring)";
         session.start("dbus-run-session",
                       {"--", "sh", "-c", script, QCoreApplication::applicationFilePath()});

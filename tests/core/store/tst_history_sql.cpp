@@ -28,7 +28,7 @@ class WatchedHistory final : public History {
     Result<std::vector<std::pair<std::string, BadRecord>>> quarantine(int limit) override {
         return m_history->quarantine(limit);
     }
-    Result<std::int64_t> bytesOnDisk() override { return m_history->bytesOnDisk(); }
+    Result<HistoryUsage> usage() override { return m_history->usage(); }
 
     std::vector<HistoryQuery> asked;
 

@@ -153,7 +153,7 @@ class TestStore : public QObject {
         const auto day = workspace.history->rows({.metric = "plays", .lastRows = 34 * 1440});
         const qint64 read = timer.elapsed();
         QVERIFY(day && day->rows() == 34 * 1440);
-        const std::int64_t bytes = *workspace.history->bytesOnDisk();
+        const std::int64_t bytes = workspace.history->usage()->bytesOnDisk;
         qInfo("%zu rows: imported in %lld ms, one day read in %lld ms, %.1f bytes a row", rows->rows(),
               imported, read, static_cast<double>(bytes) / static_cast<double>(rows->rows()));
         QVERIFY(bytes < static_cast<std::int64_t>(rows->rows()) * 16);
