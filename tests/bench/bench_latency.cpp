@@ -49,11 +49,13 @@ class PacedProducer {
     [[nodiscard]] bool works() const { return m_client && !m_failed; }
 
   private:
+    /// As Kafka's own producer is by default: when the broker is slow, batches grow instead of waiting there.
     static Client clientFor(const std::string& bootstrap) {
         std::array<char, 512> text{};
         rd_kafka_conf_t* configuration = rd_kafka_conf_new();
-        for (const auto& [name, value] : {std::pair("bootstrap.servers", bootstrap.c_str()),
-                                          std::pair("linger.ms", "1"), std::pair("acks", "1")})
+        for (const auto& [name, value] :
+             {std::pair("bootstrap.servers", bootstrap.c_str()), std::pair("linger.ms", "1"),
+              std::pair("acks", "1"), std::pair("max.in.flight", "5")})
             rd_kafka_conf_set(configuration, name, value, text.data(), text.size());
         return {rd_kafka_new(RD_KAFKA_PRODUCER, configuration, text.data(), text.size()), &rd_kafka_destroy};
     }
