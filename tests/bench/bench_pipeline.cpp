@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/time.h"
 #include "tests/bench/benchmarks.h"
+#include "tests/bench/kafka_consumption.h"
 #include "tests/bench/script_runs.h"
 #include "tests/support/kafka_broker.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
 
-#include <librdkafka/rdkafka.h>
-
-#include <array>
 #include <fstream>
 
 namespace guanlan {
@@ -58,42 +56,6 @@ Result<Spent> runOf(const std::string& connector) {
     return run->spent;
 }
 
-/// What librdkafka alone needs to hand over every message.
-Result<void> consumeOnly(const std::string& bootstrap) {
-    const Error failed{ErrorCode::Unavailable, "bench.consume", "librdkafka did not deliver the messages"};
-    std::array<char, 512> text{};
-    rd_kafka_conf_t* configuration = rd_kafka_conf_new();
-    rd_kafka_conf_set(configuration, "bootstrap.servers", bootstrap.c_str(), text.data(), text.size());
-    rd_kafka_conf_set(configuration, "group.id", "bench", text.data(), text.size());
-    rd_kafka_conf_set(configuration, "enable.auto.commit", "false", text.data(), text.size());
-    rd_kafka_conf_set(configuration, "queued.min.messages", "1000000", text.data(), text.size());
-    rd_kafka_t* client = rd_kafka_new(RD_KAFKA_CONSUMER, configuration, text.data(), text.size());
-    if (client == nullptr) return failed;
-    rd_kafka_poll_set_consumer(client);
-    rd_kafka_topic_partition_list_t* all = rd_kafka_topic_partition_list_new(kPartitions);
-    for (int partition = 0; partition < kPartitions; ++partition) {
-        rd_kafka_topic_partition_list_add(all, kTopic, partition)->offset = RD_KAFKA_OFFSET_BEGINNING;
-    }
-    rd_kafka_assign(client, all);
-    rd_kafka_queue_t* queue = rd_kafka_queue_get_consumer(client);
-    std::vector<rd_kafka_message_t*> messages(8192);
-    int got = 0;
-    for (int idle = 0; got < kEvents && idle < 100;) {
-        const ssize_t count = rd_kafka_consume_batch_queue(queue, 100, messages.data(), messages.size());
-        idle = count > 0 ? 0 : idle + 1;
-        for (ssize_t i = 0; i < count; ++i) {
-            if (messages[static_cast<std::size_t>(i)]->err == RD_KAFKA_RESP_ERR_NO_ERROR) ++got;
-            rd_kafka_message_destroy(messages[static_cast<std::size_t>(i)]);
-        }
-    }
-    rd_kafka_queue_destroy(queue);
-    rd_kafka_topic_partition_list_destroy(all);
-    rd_kafka_consumer_close(client);
-    rd_kafka_destroy(client);
-    if (got < kEvents) return failed;
-    return {};
-}
-
 Result<void> fillTopic(KafkaBroker& broker) {
     if (Result<void> created = broker.createTopic(kTopic, kPartitions); !created) return created;
     for (int from = 0; from < kEvents; from += 100'000) {
@@ -136,8 +98,11 @@ Figures measurePipeline() {
     if (const Result<void> started = broker.start(); !started) return started.error();
     if (const Result<void> filled = fillTopic(broker); !filled) return filled.error();
     // The first reader warms the broker up for the others.
-    if (const Result<void> warmed = consumeOnly(broker.bootstrap()); !warmed) return warmed.error();
-    const auto alone = spentBy([&] { return consumeOnly(broker.bootstrap()); });
+    if (const Result<void> warmed = consumeOnly(broker.bootstrap(), {kTopic, kPartitions, kEvents}); !warmed)
+        return warmed.error();
+    const auto alone = spentBy([&] {
+        return consumeOnly(broker.bootstrap(), {kTopic, kPartitions, kEvents});
+    });
     if (!alone) return alone.error();
     const auto fromBroker =
         runOf("'connector' = 'kafka', 'topic' = '" + std::string(kTopic) +

@@ -15,6 +15,7 @@ const std::vector<Benchmark>& benchmarks() {
         {"engine.scale", measureScale},
         {"history.flush5000 history.bytes", measureHistoryWriting},
         {"history.m4_1m history.year_open", measureHistoryReading},
+        {"kafka.taobao3 kafka.alone", measureKafka},
         {"kafka.latency", measureLatency},
         {"pipeline", measurePipeline},
         {"ui.paint ui.repaint", measurePanels},

@@ -34,6 +34,7 @@ Figures measureHistoryWriting();
 Figures measureHistoryReading();
 
 // bench_pipeline.cpp
+Figures measureKafka();
 Figures measureLatency();
 Figures measurePipeline();
 
