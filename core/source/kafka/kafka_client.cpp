@@ -15,8 +15,6 @@ using Setting = std::pair<const char*, const char*>;
 constexpr std::array kConsumerDefaults{
     Setting{"fetch.wait.max.ms", "10"},
     Setting{"fetch.error.backoff.ms", "100"},
-    Setting{"queued.min.messages", "100000"},
-    Setting{"queued.max.messages.kbytes", "16384"},
     Setting{"isolation.level", "read_uncommitted"},
     Setting{"receive.message.max.bytes", "512000000"},
 };

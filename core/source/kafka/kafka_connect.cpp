@@ -15,6 +15,18 @@ constexpr Micros kMostRefused = 3 * kSecond;
 /// Ids of partitions of the second, third … topic start at multiples of this.
 constexpr std::uint32_t kPartitionsPerTopic = 1U << 20U;
 
+/// A partition whose records wait up to its room is not fetched from for a second (librdkafka 2.0), so the
+/// room should last that long. All together stay bounded.
+constexpr std::int64_t kRoomOfAll = 256 * 1024;  // kilobytes
+constexpr std::int64_t kMostRoom = 64 * 1024;
+constexpr std::int64_t kLeastRoom = 2 * 1024;
+constexpr std::int64_t kBytesAround = 160;  // a short record and what librdkafka keeps with it
+
+std::int64_t roomOf(std::size_t partitions) {
+    return std::clamp(kRoomOfAll / static_cast<std::int64_t>(std::max<std::size_t>(1, partitions)),
+                      kLeastRoom, kMostRoom);
+}
+
 Error noTopic(const std::string& topic) {
     return Error{.code = ErrorCode::NotFound,
                  .id = "kafka.no-topic",
@@ -36,6 +48,12 @@ Result<void> KafkaReader::connectIfDue() {
     if (discovers && (m_plan.bounded() || m_plan.discoveryInterval == 0 || now < m_nextDiscovery)) return {};
     if (!discovers && now < m_nextConnect) return {};
     auto found = findPartitions();
+    if (found && !discovers && roomOf(found->size()) < m_room) {
+        const std::size_t partitions = found->size();
+        found->clear();  // they are the present client's
+        if (auto made = makeClient(partitions); !made) return made;
+        found = findPartitions();
+    }
     m_nextConnect = m_settings.clock->monotonic() + kConnectEvery;
     m_nextDiscovery = m_settings.clock->monotonic() + m_plan.discoveryInterval;
     if (found) {
@@ -57,6 +75,20 @@ Result<void> KafkaReader::connectIfDue() {
     const bool refused = m_trouble->code == ErrorCode::Denied || m_trouble->id == "kafka.tls";
     if (!refused || m_refusedSince == 0) m_refusedSince = refused ? now : 0;
     if (refused && m_plan.bounded() && m_nextConnect - m_refusedSince > kMostRefused) return *m_trouble;
+    return {};
+}
+
+/// How many partitions there are is known only when a client has asked, and each of them needs its room.
+Result<void> KafkaReader::makeClient(std::size_t partitions) {
+    m_room = roomOf(partitions);
+    KafkaProperties properties = m_plan.properties;
+    properties.settings.insert(properties.settings.begin(),
+                               {{"queued.min.messages", std::to_string(m_room * 1024 / kBytesAround)},
+                                {"queued.max.messages.kbytes", std::to_string(m_room)}});
+    auto client = KafkaClient::create(properties, KafkaRole::Consumer);
+    if (!client) return std::move(client).error();
+    m_topics = KafkaTopics(m_plan.topics);
+    m_client = std::move(*client);
     return {};
 }
 

@@ -55,10 +55,7 @@ KafkaReader::KafkaReader(const TableDefinition& table, const SourceSettings& set
 Result<void> KafkaReader::open(const std::vector<SourcePosition>& known) {
     m_known = known;
     m_health.set(SourceHealth::State::Connecting);
-    auto client = KafkaClient::create(m_plan.properties, KafkaRole::Consumer);
-    if (!client) return std::move(client).error();
-    m_client = std::move(*client);
-    return {};
+    return makeClient(1);
 }
 
 Result<SourceBatch> KafkaReader::next(std::chrono::milliseconds wait) {

@@ -52,6 +52,7 @@ class KafkaReader final : public Source {
     };
 
     Result<void> connectIfDue();
+    Result<void> makeClient(std::size_t partitions);
     Result<std::vector<Found>> findPartitions();
     Result<void> findInTopic(std::size_t topic, std::vector<Found>& found);
     Result<Found> startOf(KafkaPartition::Place place);
@@ -79,6 +80,7 @@ class KafkaReader final : public Source {
     std::vector<SourcePosition> m_known;
     std::string m_identity;
     std::unique_ptr<KafkaClient> m_client;
+    std::int64_t m_room = 0;  // kilobytes that may wait for each partition
     KafkaTopics m_topics;
     bool m_looked = false;  // once, with an answer: what is found from then on came later
     std::vector<std::unique_ptr<KafkaPartition>> m_partitions;  // after the client and topics they use
