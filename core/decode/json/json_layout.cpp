@@ -113,7 +113,8 @@ JsonLayout::Branch::Branch(std::string_view literal, Place* leadsTo)
 
 bool JsonLayout::read(std::string_view text) {
     m_rows = m_targets.empty() ? 0 : m_columns.front().builder->size();
-    Rest rest{.at = text.data(), .end = text.data() + text.size(), .begin = text.data()};
+    m_begin = text.data();
+    Rest rest{.at = text.data(), .end = text.data() + text.size()};
     for (Place* place = &m_places.front();;) {
         const Branch* branch = follow(*place, rest);
         if (branch == nullptr) return undo();
@@ -126,7 +127,7 @@ bool JsonLayout::read(std::string_view text) {
 }
 
 /// Mostly by whole words: to ask how many bytes there are would be dearer.
-inline bool JsonLayout::startsWith(const Rest& rest, const Branch& branch) {
+inline bool JsonLayout::startsWith(Rest rest, const Branch& branch) {
     if (rest.size() < branch.reach) return startsWithBytes(rest.text(), branch.text);
     const auto differences = [&](std::size_t i) {
         return (wordAt(rest.at + i * kWord) ^ branch.words[i]) & branch.masks[i];
@@ -135,7 +136,7 @@ inline bool JsonLayout::startsWith(const Rest& rest, const Branch& branch) {
 }
 
 /// A literal may begin another one: then what follows on it decides.
-inline bool JsonLayout::leadsOn(const Branch& branch, const Rest& rest) {
+inline bool JsonLayout::leadsOn(const Branch& branch, Rest rest) {
     if (!startsWith(rest, branch)) return false;
     if (branch.place->quoted) return true;
     if (branch.place->way == Way::End) return rest.size() == branch.size;
@@ -145,7 +146,7 @@ inline bool JsonLayout::leadsOn(const Branch& branch, const Rest& rest) {
 }
 
 /// The branch that was taken moves up, so that the common ones are tried first.
-inline const JsonLayout::Branch* JsonLayout::follow(Place& place, const Rest& rest) {
+inline const JsonLayout::Branch* JsonLayout::follow(Place& place, Rest rest) {
     if (place.next.empty()) return nullptr;
     Branch* const first = place.next.data();
     if (leadsOn(*first, rest)) return first;
@@ -157,7 +158,7 @@ inline const JsonLayout::Branch* JsonLayout::follow(Place& place, const Rest& re
     return nullptr;
 }
 
-inline const char* JsonLayout::readScalar(Place& place, const Rest& rest) {
+inline const char* JsonLayout::readScalar(Place& place, Rest rest) {
     const Column& column = *place.column;
     const char* behind = nullptr;
     switch (place.way) {
@@ -215,29 +216,29 @@ inline bool JsonLayout::put(const Column& column, std::string_view text) {
     }
 }
 
-inline const char* JsonLayout::readText(const Column& column, const Rest& rest) {
+inline const char* JsonLayout::readText(const Column& column, Rest rest) {
     const PlainString string = plainStringIn(rest.at, rest.end);
     if (!string.found) return nullptr;
     column.builder->appendText(string.text);
     return string.text.data() + string.text.size();
 }
 
-inline const char* JsonLayout::readLeft(const Column& column, const Rest& rest) {
+inline const char* JsonLayout::readLeft(const Column& column, Rest rest) {
     const PlainString string = plainStringIn(rest.at, rest.end);
     if (!string.found) return nullptr;
     if (column.builder != nullptr) column.builder->appendNull();
     return string.text.data() + string.text.size();
 }
 
-inline const char* JsonLayout::readString(const Column& column, const Rest& rest) {
+inline const char* JsonLayout::readString(const Column& column, Rest rest) {
     const PlainString string = plainStringIn(rest.at, rest.end);
     return string.found && put(column, string.text) ? string.text.data() + string.text.size() : nullptr;
 }
 
 /// Null leaves all to others: signs, spaces and many digits among them. What follows on the digits the next
 /// literal tells.
-inline const char* JsonLayout::readQuotedInteger(const Column& column, const Rest& rest) {
-    const Digits digits = digitsBefore(rest.end, rest.at, rest.begin);
+inline const char* JsonLayout::readQuotedInteger(const Column& column, Rest rest) {
+    const Digits digits = digitsBefore(rest.end, rest.at, m_begin);
     const auto value = static_cast<std::int64_t>(digits.value);
     if (digits.count == 0 || digits.count == kMostDigits || value > column.most) return nullptr;
     column.builder->appendInt(value);
@@ -245,7 +246,7 @@ inline const char* JsonLayout::readQuotedInteger(const Column& column, const Res
 }
 
 /// What is a time has no quote within it, nor anything else that a string must not have.
-inline const char* JsonLayout::readTime(Place& place, const Rest& rest) {
+inline const char* JsonLayout::readTime(Place& place, Rest rest) {
     const std::size_t size = place.timeSize;
     const bool asLong = size < rest.size() && rest.at[size] == '"';
     if (asLong && m_cells.appendTimestampText(*place.column->builder, {rest.at, size})) return rest.at + size;
@@ -254,10 +255,10 @@ inline const char* JsonLayout::readTime(Place& place, const Rest& rest) {
     return behind;
 }
 
-inline const char* JsonLayout::readInteger(const Column& column, const Rest& rest) {
+inline const char* JsonLayout::readInteger(const Column& column, Rest rest) {
     const std::int64_t sign = *rest.at == '-' ? 1 : 0;
     const char* const first = rest.at + sign;
-    const Digits digits = digitsBefore(rest.end, first, rest.begin);
+    const Digits digits = digitsBefore(rest.end, first, m_begin);
     const bool many = digits.count == 0 || digits.count == kMostDigits;
     const auto size = static_cast<std::int64_t>(digits.value);
     if (many || (*first == '0' && digits.count > 1) || size - sign > column.most) return nullptr;
@@ -265,7 +266,7 @@ inline const char* JsonLayout::readInteger(const Column& column, const Rest& res
     return first + digits.count;
 }
 
-const char* JsonLayout::readBare(const Column& column, const Rest& rest) {
+const char* JsonLayout::readBare(const Column& column, Rest rest) {
     if (*rest.at == '-' || isDigit(*rest.at)) return readOddNumber(column, rest.text());
     return readWord(column, rest.text());
 }

@@ -65,28 +65,28 @@ class JsonLayout {
         std::vector<Branch> next{};
         std::vector<int> rows{};  ///< at the end: the ROW columns whose objects came, inner ones last
     };
-    /// What is left of a record.
+    /// What is left of a record. Goes by value, so that it stays in registers: each scalar waits for the
+    /// place where the one before ended.
     struct Rest {
         const char* at = nullptr;
         const char* end = nullptr;
-        const char* begin = nullptr;  ///< of the record
         [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(end - at); }
         [[nodiscard]] std::string_view text() const { return {at, size()}; }
     };
     class Scan;
 
-    [[nodiscard]] static bool startsWith(const Rest& rest, const Branch& branch);
-    [[nodiscard]] static bool leadsOn(const Branch& branch, const Rest& rest);
-    static const Branch* follow(Place& place, const Rest& rest);
+    [[nodiscard]] static bool startsWith(Rest rest, const Branch& branch);
+    [[nodiscard]] static bool leadsOn(const Branch& branch, Rest rest);
+    static const Branch* follow(Place& place, Rest rest);
     // Of the scalar that `rest` begins with: what comes behind it, or null where it cannot be taken.
-    const char* readScalar(Place& place, const Rest& rest);
-    static const char* readText(const Column& column, const Rest& rest);
-    static const char* readLeft(const Column& column, const Rest& rest);
-    const char* readString(const Column& column, const Rest& rest);
-    static const char* readQuotedInteger(const Column& column, const Rest& rest);
-    const char* readTime(Place& place, const Rest& rest);
-    static const char* readInteger(const Column& column, const Rest& rest);
-    const char* readBare(const Column& column, const Rest& rest);
+    const char* readScalar(Place& place, Rest rest);
+    static const char* readText(const Column& column, Rest rest);
+    static const char* readLeft(const Column& column, Rest rest);
+    const char* readString(const Column& column, Rest rest);
+    const char* readQuotedInteger(const Column& column, Rest rest);
+    const char* readTime(Place& place, Rest rest);
+    const char* readInteger(const Column& column, Rest rest);
+    const char* readBare(const Column& column, Rest rest);
     const char* readOddNumber(const Column& column, std::string_view rest);
     const char* readWord(const Column& column, std::string_view rest);
     bool put(const Column& column, std::string_view text);
@@ -104,7 +104,8 @@ class JsonLayout {
     CellReader m_cells;
     std::unordered_map<std::string, int> m_byPath{};
     std::deque<Place> m_places{1};
-    std::size_t m_rows = 0;  ///< cells of a target before this record
+    std::size_t m_rows = 0;         ///< cells of a target before this record
+    const char* m_begin = nullptr;  ///< of this record
 };
 
 }  // namespace guanlan
