@@ -23,6 +23,8 @@ class GroupTable {
     [[nodiscard]] std::span<const std::uint64_t> key(std::size_t group) const {
         return std::span(m_keys).subspan(group * m_width, m_width);
     }
+    /// While it is empty: its keys will mostly lie where those of the other do.
+    void expectKeysOf(const GroupTable& other) { m_near.expect(other.m_near); }
     /// The groups by their keys, null first, if these are single integers that lie near each other.
     [[nodiscard]] std::optional<std::vector<std::uint32_t>> inOrderIfNear() const;
     [[nodiscard]] std::size_t bytes() const {

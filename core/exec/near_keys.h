@@ -30,6 +30,11 @@ class NearKeys {
     /// There are many more keys than before, by group and each behind the word of its nulls: covers where
     /// most of them lie. True when that is somewhere else; those that lie there are noted.
     bool follow(std::span<const std::uint64_t> keysWithNulls);
+    /// Before any is noted: keys will lie where those of the other did.
+    void expect(const NearKeys& other) {
+        m_first = other.m_first;
+        m_most = other.m_most;
+    }
     /// The groups noted, in the order of their keys as signed numbers.
     void appendInOrder(std::vector<std::uint32_t>& groups) const;
     [[nodiscard]] std::size_t bytes() const { return m_groups.capacity() * sizeof(std::uint32_t); }
