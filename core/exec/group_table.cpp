@@ -67,36 +67,32 @@ std::uint32_t GroupTable::add(const std::uint64_t* key) {
     return group;
 }
 
-void GroupTable::findOrAddAll(const std::uint64_t* keys, std::span<std::uint32_t> groups) {
-    if (groups.empty()) return;
-    if (m_width == 0) {
-        std::fill(groups.begin(), groups.end(), findOrAdd(keys));
-    } else if (m_width == kSingleWidth) {
-        const bool many = m_size >= kManyKeys;
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            if (many) fetchAhead(keys + i * kSingleWidth, groups.size() - i);
-            groups[i] = findOrAddSingle(keys + i * kSingleWidth);
-        }
-    } else {
-        for (std::size_t i = 0; i < groups.size(); ++i)
-            groups[i] = findOrAddFar(keys + i * m_width);
-    }
-}
-
 /// The place of a key that is needed soon, and what stands in the slot of one that is needed sooner.
 inline void GroupTable::fetchAhead(const std::uint64_t* keys, std::size_t left) const {
+    const std::size_t mask = m_slots.size() - 1;
     if (left > 2 * kAhead) {
-        const std::uint64_t* const key = keys + 2 * kAhead * kSingleWidth;
+        const std::uint64_t* const key = keys + 2 * kAhead * m_width;
         if (isNear(key)) {
             m_near.fetch(key[1]);
         } else if (!m_slots.empty()) {
-            __builtin_prefetch(&m_slots[hash(key) & (m_slots.size() - 1)]);
+            __builtin_prefetch(&m_slots[hash(key) & mask]);
         }
     }
-    const std::uint64_t* const sooner = keys + kAhead * kSingleWidth;
+    const std::uint64_t* const sooner = keys + kAhead * m_width;
     if (left <= kAhead || m_slots.empty() || isNear(sooner)) return;
-    const std::uint32_t number = m_slots[hash(sooner) & (m_slots.size() - 1)];
-    if (number != 0) __builtin_prefetch(m_keys.data() + (number - 1) * kSingleWidth);
+    const std::size_t number = m_slots[hash(sooner) & mask];
+    if (number != 0) __builtin_prefetch(m_keys.data() + (number - 1) * m_width);
+}
+
+void GroupTable::findOrAddAll(const std::uint64_t* keys, std::span<std::uint32_t> groups) {
+    if (groups.empty()) return;
+    if (m_width == 0) return std::fill(groups.begin(), groups.end(), findOrAdd(keys));
+    const bool many = m_size >= kManyKeys;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const std::uint64_t* const key = keys + i * m_width;
+        if (many) fetchAhead(key, groups.size() - i);
+        groups[i] = m_width == kSingleWidth ? findOrAddSingle(key) : findOrAddFar(key);
+    }
 }
 
 std::size_t GroupTable::slotOf(const std::uint64_t* key) const {

@@ -23,7 +23,8 @@ class NearKeys {
         m_groups[at] = group + 1;
     }
     [[nodiscard]] bool covers(std::uint64_t key) const { return key - m_first < m_most; }
-    void fetch(std::uint64_t key) const {
+    /// Into near memory, as it is needed soon. Inlined in any case: else the compiler drops the call.
+    [[gnu::always_inline]] void fetch(std::uint64_t key) const {
         const std::uint64_t at = key - m_first;
         if (at < m_groups.size()) __builtin_prefetch(m_groups.data() + at);
     }
