@@ -56,7 +56,7 @@ bool Dictionary::full() const {
     return m_size >= kChunkEntries * kMaxChunks || m_bytes >= kMostBytes;
 }
 
-std::uint64_t Dictionary::headOf(std::string_view text) {
+inline std::uint64_t Dictionary::headOf(std::string_view text) {
     const char* at = text.data();
     const std::size_t size = text.size();
     if (size > 2 * kShort) return stableHash(text);

@@ -142,10 +142,7 @@ void CellReader::appendTimestamp(ColumnBuilder& column, const ParsedTimestamp& p
     const DataType& type = column.type();
     if (type.kind == TypeKind::TimestampLtz)
         value = parsed.utcOffset ? value - *parsed.utcOffset : m_zone.toUtc(value);
-    constexpr int kMillis = 3;
-    // A division, which few need.
-    const bool exact = type.precision >= kMillis && parsed.wallTime % kMilli == 0;
-    column.appendInt(exact ? value : floorTo(value, stepOf(type.precision)));
+    column.appendInt(floorTo(value, stepOf(type.precision)));
 }
 
 /// Whether it is the minute remembered, or another of that date, which is then remembered.
@@ -164,23 +161,19 @@ inline bool CellReader::findMinute(const char* text) {
     return true;
 }
 
-/// The common shapes by hand, with the minute remembered; everything else by parseTimestamp().
-inline std::optional<ParsedTimestamp> CellReader::readTimestamp(std::string_view text) {
-    const bool zulu = !text.empty() && text.back() == 'Z';
-    const std::size_t digits = text.size() - (zulu ? 1 : 0);
-    const bool common = digits == 19 || digits == 23;
-    if (!common || !findMinute(text.data())) return readOtherTimestamp(text);
+/// The common shapes by hand, with the minute remembered: whole milliseconds.
+inline bool CellReader::readCommonTimestamp(std::string_view text, std::size_t digits, Micros& wallTime) {
+    if ((digits != 19 && digits != 23) || !findMinute(text.data())) return false;
     const char* at = text.data() + m_minute.size();
     const int second = twoDigits(at);
-    if (second < 0 || second > 59) return std::nullopt;
-    Micros value = m_minuteStart + second * kSecond;
-    if (digits == 23) {
-        const int tens = twoDigits(at + 3);
-        const auto ones = static_cast<unsigned>(at[5] - '0');
-        if (at[2] != '.' || tens < 0 || ones > 9) return parseTimestamp(text);
-        value += (tens * 10 + static_cast<int>(ones)) * kMilli;
-    }
-    return ParsedTimestamp{value, zulu ? std::optional<Micros>(0) : std::nullopt};
+    if (second < 0 || second > 59) return false;
+    wallTime = m_minuteStart + second * kSecond;
+    if (digits == 19) return true;
+    const int tens = twoDigits(at + 3);
+    const auto ones = static_cast<unsigned>(at[5] - '0');
+    if (at[2] != '.' || tens < 0 || ones > 9) return false;
+    wallTime += (tens * 10 + static_cast<int>(ones)) * kMilli;
+    return true;
 }
 
 std::optional<ParsedTimestamp> CellReader::readOtherTimestamp(std::string_view text) {
@@ -198,9 +191,18 @@ bool CellReader::appendTimestampText(ColumnBuilder& column, std::string_view tex
         const char separator = m_format == TimestampFormat::Sql ? ' ' : 'T';
         if (text.size() < 11 || text[10] != separator) return false;
     }
-    const auto parsed = readTimestamp(text);
-    if (parsed) appendTimestamp(column, *parsed);
-    return parsed.has_value();
+    constexpr int kMillis = 3;
+    const bool zulu = !text.empty() && text.back() == 'Z';
+    Micros wallTime = 0;
+    if (column.type().precision < kMillis ||
+        !readCommonTimestamp(text, text.size() - (zulu ? 1 : 0), wallTime)) {
+        const auto parsed = readOtherTimestamp(text);
+        if (parsed) appendTimestamp(column, *parsed);
+        return parsed.has_value();
+    }
+    const bool local = column.type().kind == TypeKind::TimestampLtz && !zulu;
+    column.appendInt(local ? m_zone.toUtc(wallTime) : wallTime);
+    return true;
 }
 
 std::string quoteForMessage(std::string_view text) {

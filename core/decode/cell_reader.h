@@ -35,14 +35,15 @@ class CellReader {
 
   private:
     [[nodiscard]] bool appendNumber(ColumnBuilder& column, std::string_view text);
-    [[nodiscard]] std::optional<ParsedTimestamp> readTimestamp(std::string_view text);
+    [[nodiscard]] bool readCommonTimestamp(std::string_view text, std::size_t digits, Micros& wallTime);
     [[nodiscard]] bool findMinute(const char* text);
     std::optional<ParsedTimestamp> readOtherTimestamp(std::string_view text);
 
     Zone m_zone;
     TimestampFormat m_format;
     /// `yyyy-MM-dd HH:mm:` as last seen: neighbouring records mostly share it, or its date.
-    std::array<char, 17> m_minute{};
+    std::array<char, 17> m_minute{'1', '9', '7', '0', '-', '0', '1', '-', '0',
+                                  '1', ' ', '0', '0', ':', '0', '0', ':'};
     Micros m_minuteStart = 0;
     Micros m_midnight = 0;
 };

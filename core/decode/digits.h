@@ -64,4 +64,15 @@ inline constexpr std::array<std::uint64_t, 9> kPowersOfTen{1,       10,        1
     return digitsAt(copy.data());
 }
 
+/// Those at `text` and before `end`, of bytes that begin at `begin`.
+[[nodiscard]] inline Digits digitsBefore(const char* end, const char* text, const char* begin) {
+    const auto left = static_cast<std::size_t>(end - text);
+    if (left >= kMostDigits) return digitsAt(text);
+    if (left == 0 || left > 8 || end - begin < 8) return readDigits({text, left});
+    // What stands before the text is shifted out; zeros, which are no digits, come in behind it.
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, end - 8, sizeof(bytes));
+    return digitsOf(bytes >> (64 - 8 * left));
+}
+
 }  // namespace guanlan

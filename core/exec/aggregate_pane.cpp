@@ -180,7 +180,10 @@ std::vector<std::uint32_t> AggregatePane::orderedByInteger() const {
 }
 
 std::vector<std::uint32_t> AggregatePane::ordered(const KeyCodec& codec) const {
-    if (codec.singleInteger()) return orderedByInteger();
+    if (codec.singleInteger()) {
+        auto near = m_table.inOrderIfNear();
+        return near ? std::move(*near) : orderedByInteger();
+    }
     std::vector<std::uint32_t> groups(m_table.size());
     std::iota(groups.begin(), groups.end(), 0U);
     std::sort(groups.begin(), groups.end(),

@@ -97,6 +97,8 @@ class AggregatePane {
     /// Adds all groups of another pane of the same node.
     void combine(const AggregatePane& other);
 
+    /// While it is empty: its keys will be much like those of the other.
+    void expectKeysOf(const AggregatePane& other) { m_table.expectKeysOf(other.m_table); }
     [[nodiscard]] std::size_t groups() const { return m_table.size(); }
     /// Group numbers in the order of their keys.
     [[nodiscard]] std::vector<std::uint32_t> ordered(const KeyCodec& codec) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/exec/near_keys.h"
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -21,29 +23,41 @@ class GroupTable {
     [[nodiscard]] std::span<const std::uint64_t> key(std::size_t group) const {
         return std::span(m_keys).subspan(group * m_width, m_width);
     }
+    /// While it is empty: its keys will mostly lie where those of the other do.
+    void expectKeysOf(const GroupTable& other) { m_near.expect(other.m_near); }
+    /// The groups by their keys, null first, if these are single integers that lie near each other.
+    [[nodiscard]] std::optional<std::vector<std::uint32_t>> inOrderIfNear() const;
     [[nodiscard]] std::size_t bytes() const {
-        return m_keys.capacity() * 8 + (m_slots.capacity() + m_small.capacity()) * 4;
+        return m_keys.capacity() * 8 + m_slots.capacity() * 4 + m_near.bytes();
     }
 
   private:
     /// One column beside the word of the nulls.
     static constexpr std::size_t kSingleWidth = 2;
-    /// Numbers of texts mostly are as small; the groups of such keys are known by number.
-    static constexpr std::uint64_t kSmallKeys = 1024;
+    static constexpr std::size_t kFirstFollowed = 16;
 
     [[nodiscard]] std::uint64_t hash(const std::uint64_t* key) const;
     /// The slot of the key, or the free one where it belongs.
     [[nodiscard]] std::size_t slotOf(const std::uint64_t* key) const;
     [[nodiscard]] bool equals(std::size_t group, const std::uint64_t* key) const;
+    [[nodiscard]] bool isNear(const std::uint64_t* key) const {
+        return m_width == kSingleWidth && key[0] == 0 && m_near.covers(key[1]);
+    }
     std::uint32_t findOrAddSingle(const std::uint64_t* key);
-    void fetchAhead(const std::uint64_t* keys, std::size_t left) const;
-    void grow();
+    std::uint32_t findOrAddFar(const std::uint64_t* key);
+    std::uint32_t add(const std::uint64_t* key);
+    // Inlined in any case: to a compiler, what only fetches does nothing, and it drops the call.
+    [[gnu::always_inline]] void fetchAhead(const std::uint64_t* keys, std::size_t left) const;
+    /// With so many slots, a power of two.
+    void fillSlots(std::size_t slots);
 
     std::size_t m_width;
     std::size_t m_size = 0;
     std::vector<std::uint64_t> m_keys;
-    std::vector<std::uint32_t> m_slots;  // group + 1; 0 is free; the size is a power of two
-    std::vector<std::uint32_t> m_small;  // by small keys of one column: group + 1; 0 is not known
+    NearKeys m_near;                          // where there is one column
+    std::size_t m_followAt = kFirstFollowed;  // groups
+    std::vector<std::uint32_t> m_slots;       // of keys that are not near: group + 1; 0 is free
+    std::size_t m_slotsTaken = 0;
 };
 
 }  // namespace guanlan

@@ -8,12 +8,23 @@
 
 namespace guanlan {
 
+namespace {
+
+std::vector<DataType> typesOf(const std::vector<Expression>& expressions) {
+    std::vector<DataType> types;
+    for (const Expression& expression : expressions)
+        types.push_back(expression.type);
+    return types;
+}
+
+}  // namespace
+
 LookupStage::LookupStage(LookupNode node, SchemaPtr output, std::size_t inputColumns,
                          std::unique_ptr<LookupTable> table, const ExpressionEvaluator& evaluator)
     : m_node(std::move(node)),
       m_output(std::move(output)),
       m_inputColumns(inputColumns),
-      m_table(std::move(table)),
+      m_answers(std::make_unique<LookupAnswers>(std::move(table), typesOf(m_node.values))),
       m_evaluator(evaluator) {
     for (std::size_t i = m_inputColumns; i < m_output->size(); ++i)
         m_dictionaries.push_back(std::make_shared<Dictionary>());
@@ -85,23 +96,20 @@ LookupStage::Pairs LookupStage::candidates(Chunk& chunk, std::optional<Error>& p
         keys.push_back(m_evaluator.evaluate(value, chunk.columns, chunk.columnRows, bad));
     dropBad(chunk, bad, counts);
     std::vector<std::uint32_t> rows;
-    std::vector<RowValues> asked;
     for (std::size_t i = 0; i < chunk.rows(); ++i) {
-        RowValues key = rowValues(keys, chunk.row(i));
-        if (std::any_of(key.begin(), key.end(), isNull)) continue;  // null equals nothing
-        rows.push_back(chunk.row(i));
-        asked.push_back(std::move(key));
+        const std::uint32_t row = chunk.row(i);
+        const auto isNull = [row](const ColumnPtr& key) { return key->isNull(row); };
+        if (std::none_of(keys.begin(), keys.end(), isNull)) rows.push_back(row);  // null equals nothing
     }
     Pairs pairs;
-    if (asked.empty()) return pairs;
-    const auto answers = m_table->find(asked);
+    const auto answers = m_answers->find(keys, rows);
     if (!answers) {
         problem = answers.error();
         return pairs;
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
         for (const RowValues& found : *(*answers)[i])
-            pairs.push_back({.row = rows[i], .rows = (*answers)[i], .found = &found});
+            pairs.push_back({.row = rows[i], .found = &found});
     }
     return pairs;
 }

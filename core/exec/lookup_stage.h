@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/exec/expression_evaluator.h"
-#include "core/exec/lookup_table.h"
+#include "core/exec/lookup_answers.h"
 #include "core/exec/stage.h"
 #include "core/plan/plan.h"
 
@@ -29,9 +29,8 @@ class LookupStage final : public Stage {
     /// A row of the input and one that was found for it, if any.
     struct Pair {
         std::uint32_t row = 0;
-        LookupRows rows{};  ///< keeps `found` alive
-        const RowValues* found = nullptr;
-        bool again = false;  ///< not the first of its input row
+        const RowValues* found = nullptr;  ///< valid until the next lookup
+        bool again = false;                ///< not the first of its input row
     };
     using Pairs = std::vector<Pair>;
 
@@ -47,7 +46,7 @@ class LookupStage final : public Stage {
     LookupNode m_node;
     SchemaPtr m_output;
     std::size_t m_inputColumns;
-    std::unique_ptr<LookupTable> m_table;
+    const std::unique_ptr<LookupAnswers> m_answers;
     const ExpressionEvaluator& m_evaluator;
     std::vector<std::shared_ptr<Dictionary>> m_dictionaries;  // of the table's columns: codes stay the same
     std::optional<Error> m_problem;

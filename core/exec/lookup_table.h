@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,9 +21,11 @@ class LookupTable {
   public:
     virtual ~LookupTable() = default;
     /// For each key all rows whose key columns have these values, with every declared column. The keys of a
-    /// batch come together, equal ones among them, so that a table far away is asked once. No value of a key
-    /// is null. An error ends the run.
+    /// batch come together, so that a table far away is asked once. No value of a key is null. An error ends
+    /// the run.
     virtual Result<std::vector<LookupRows>> find(std::span<const RowValues> keys) = 0;
+    /// What was found stays right as long as this is the same; empty: it has to be asked for again.
+    [[nodiscard]] virtual std::optional<std::uint64_t> edition() { return std::nullopt; }
 };
 
 /// What a lookup asks for.

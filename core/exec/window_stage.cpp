@@ -70,12 +70,19 @@ std::size_t WindowStage::takeMore(const Chunk& chunk, std::span<const Micros> ti
     const Micros limit = std::min(m_nextCloses, m_memo.firstCloses);
     std::vector<std::uint32_t>& taken = m_buckets[m_bucket].rows;
     const std::size_t rows = chunk.rows();
+    const PaneMemo memo = m_memo;  // a copy stays in registers
+    const std::size_t first = from;
     for (; from < rows; ++from) {
         const std::uint32_t row = chunk.row(from);
-        const bool same = times[row] >= m_memo.from && times[row] < m_memo.to;
+        const bool same = times[row] >= memo.from && times[row] < memo.to;
         if (!same || chunk.watermarkAt(row) >= limit) break;
-        taken.push_back(row);
     }
+    if (chunk.all) {
+        while (m_allRows.size() < from)
+            m_allRows.push_back(static_cast<std::uint32_t>(m_allRows.size()));
+    }
+    const std::uint32_t* const selected = chunk.all ? m_allRows.data() : chunk.selected.data();
+    taken.insert(taken.end(), selected + first, selected + from);
     return from;
 }
 
@@ -104,9 +111,11 @@ void WindowStage::intoBucket(std::uint32_t row, Micros watermark) {
             m_buckets.back().rows.swap(m_emptied.back());
             m_emptied.pop_back();
         }
-        Entry& entry = m_panes[m_memo.pane];
+        const auto made = m_panes.try_emplace(m_memo.pane).first;
+        Entry& entry = made->second;
         if (!entry.pane) {
             entry.pane = std::make_unique<AggregatePane>(m_calls, m_codec.width());
+            if (made != m_panes.begin()) entry.pane->expectKeysOf(*std::prev(made)->second.pane);
             const Micros last = m_layout.lastEnd(m_memo.pane);
             const auto open = m_layout.firstOpenEnd(m_memo.pane, watermark);
             entry.nextEnd = open.value_or(last + 1);  // none: only corrections are still possible
@@ -237,6 +246,9 @@ std::int64_t WindowStage::appendWindow(const AggregatePane& pane, Micros end,
     std::vector<ColumnBuilder*> columns;
     for (std::size_t i = 0; i < plain; ++i)
         columns.push_back(&out[i]);
+    for (ColumnBuilder& column : out) {
+        if (column.size() == 0) column.reserve(groups.size());
+    }
     const Micros start = m_layout.windowStart(end);
     std::int64_t overflows = 0;
     for (const std::uint32_t group : groups) {

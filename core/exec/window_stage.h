@@ -99,6 +99,7 @@ class WindowStage final : public Stage {
     std::vector<Bucket> m_buckets;                      // scratch of push()
     std::size_t m_bucket = 0;                           // the one used last
     std::vector<std::vector<std::uint32_t>> m_emptied;  // of buckets, for their memory
+    std::vector<std::uint32_t> m_allRows;               // 0, 1, 2 ... as many as were needed
     std::vector<std::uint64_t> m_keyWords;              // scratch
     std::vector<std::uint32_t> m_late;                  // of the present chunk
 };

@@ -16,14 +16,7 @@ class FileLookup final : public LookupTable {
         : m_request(std::move(request)), m_settings(std::move(settings)), m_reloadAfter(reloadAfter) {}
 
     Result<std::vector<LookupRows>> find(std::span<const RowValues> keys) override {
-        const Micros now = m_settings.clock->monotonic();
-        if (!m_loaded || (m_reloadAfter > 0 && now >= m_loadedAt + m_reloadAfter)) {
-            m_loadedAt = now;
-            auto loaded = load();
-            // What was known stays until the file can be read again.
-            if (!loaded && !m_loaded) return std::move(loaded).error();
-            m_loaded = true;
-        }
+        if (auto loaded = loadIfDue(); !loaded) return std::move(loaded).error();
         std::vector<LookupRows> answers;
         answers.reserve(keys.size());
         for (const RowValues& key : keys) {
@@ -33,9 +26,25 @@ class FileLookup final : public LookupTable {
         return answers;
     }
 
+    [[nodiscard]] std::optional<std::uint64_t> edition() override {
+        (void)loadIfDue();  // whoever asks for rows is told what went wrong
+        return m_edition;
+    }
+
   private:
     using Rows =
         std::unordered_map<RowValues, std::shared_ptr<std::vector<RowValues>>, RowValuesHash, RowValuesEqual>;
+
+    Result<void> loadIfDue() {
+        const Micros now = m_settings.clock->monotonic();
+        if (m_edition > 0 && (m_reloadAfter <= 0 || now < m_loadedAt + m_reloadAfter)) return {};
+        m_loadedAt = now;
+        auto loaded = load();
+        // What was known stays until the file can be read again.
+        if (!loaded && m_edition == 0) return loaded;
+        if (loaded) ++m_edition;
+        return {};
+    }
 
     Result<void> load() {
         auto source = createSource(
@@ -71,7 +80,7 @@ class FileLookup final : public LookupTable {
     Micros m_reloadAfter;
     Rows m_rows;
     LookupRows m_nothing = std::make_shared<const std::vector<RowValues>>();
-    bool m_loaded = false;
+    std::uint64_t m_edition = 0;  // how often it was read
     Micros m_loadedAt = 0;
 };
 

@@ -17,6 +17,7 @@ namespace {
 constexpr std::chrono::milliseconds kWaitAlone{200};
 constexpr std::chrono::milliseconds kWaitInTurn{20};
 constexpr Micros kFlushEvery = kSecond;
+constexpr std::size_t kMostPrinted = 64 * 1024;  // bytes of rows at once
 constexpr Micros kProgressEvery = 500 * kMilli;
 
 }  // namespace
@@ -205,8 +206,11 @@ Result<void> ScriptRun::print(const Output& output, const std::optional<Batch>& 
         if (m_settings.changelog) before.append("\"op\":\"").append(changeOf(*rows, row)).append("\",");
         output.json->append(lines, *rows, row, before);
         lines += '\n';
+        if (lines.size() < kMostPrinted) continue;
+        if (auto printed = m_settings.print(lines); !printed) return printed;
+        lines.clear();
     }
-    return m_settings.print(lines);
+    return lines.empty() ? Result<void>() : m_settings.print(lines);
 }
 
 Result<void> ScriptRun::complete() {

@@ -22,14 +22,9 @@ class JsonDecoder final : public Decoder {
         : m_records(std::move(records)), m_layout(targets, cells), m_reader(targets, cells) {}
 
     Result<void> append(const RawRecord& record) override {
-        if (!record.hasValue) return m_records->reject(record, "null-value", "the record has no value");
-        if (record.value.size() > kMostBytes)
-            return m_records->reject(record, "record.too-long", "the record is longer than 100 MB");
-        if (!m_layout.read(record.value)) {
-            JsonReader::Fault fault = m_reader.read(record.value);
-            if (!fault.cause.empty()) return m_records->reject(record, fault.cause, std::move(fault.detail));
-            m_layout.learn(record.value);
-        }
+        // A short one that is laid out as others were; what the rest need would cost these.
+        if (!record.hasValue || record.value.size() > kMostBytes || !m_layout.read(record.value))
+            return appendOther(record);
         m_records->accept(record);
         Result<void> accepted;  // {} would clear the room for an error, record by record
         return accepted;
@@ -38,6 +33,17 @@ class JsonDecoder final : public Decoder {
     void seal(SourceBatch& out) override { m_records->seal(out); }
 
   private:
+    [[gnu::noinline]] Result<void> appendOther(const RawRecord& record) {
+        if (!record.hasValue) return m_records->reject(record, "null-value", "the record has no value");
+        if (record.value.size() > kMostBytes)
+            return m_records->reject(record, "record.too-long", "the record is longer than 100 MB");
+        JsonReader::Fault fault = m_reader.read(record.value);
+        if (!fault.cause.empty()) return m_records->reject(record, fault.cause, std::move(fault.detail));
+        m_layout.learn(record.value);
+        m_records->accept(record);
+        return {};
+    }
+
     std::unique_ptr<RecordBuilder> m_records;
     JsonLayout m_layout;
     JsonReader m_reader;

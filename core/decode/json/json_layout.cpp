@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kMostPlaces = 4096;
 constexpr std::size_t kMostBranches = 16;
 constexpr std::size_t kMostLiteral = 1024;
+constexpr std::size_t kWord = sizeof(std::uint64_t);
 
 std::uint64_t wordAt(const char* at) {
     std::uint64_t word = 0;
@@ -33,8 +34,7 @@ bool startsWithFew(const char* text, std::string_view start) {
 }
 
 /// Of short texts, for which a call is dear.
-bool startsWith(std::string_view text, std::string_view start) {
-    constexpr std::size_t kWord = sizeof(std::uint64_t);
+bool startsWithBytes(std::string_view text, std::string_view start) {
     const std::size_t size = start.size();
     if (text.size() < size) return false;
     if (size < kWord) return startsWithFew(text.data(), start);
@@ -89,7 +89,6 @@ int JsonLayout::addColumn(const JsonTarget& target, ColumnBuilder& builder, cons
     if (type.isInteger()) {
         column.use = Use::Integer;
         column.most = mostOf(bitsOf(type.kind));
-        column.least = -column.most - 1;
     }
     if (type.isTimestamp()) column.use = Use::Time;
     m_columns.push_back(column);
@@ -102,31 +101,52 @@ int JsonLayout::addColumn(const JsonTarget& target, ColumnBuilder& builder, cons
     return index;
 }
 
+JsonLayout::Branch::Branch(std::string_view literal, Place* leadsTo)
+    : reach(literal.size() <= sizeof(words) ? sizeof(words) : std::string_view::npos),
+      size(literal.size()),
+      place(leadsTo),
+      text(literal) {
+    const std::string ones(std::min(size, sizeof(words)), '\xFF');
+    std::memcpy(words.data(), text.data(), ones.size());
+    std::memcpy(masks.data(), ones.data(), ones.size());
+}
+
 bool JsonLayout::read(std::string_view text) {
     m_rows = m_targets.empty() ? 0 : m_columns.front().builder->size();
-    const char* at = text.data();
-    const char* const end = at + text.size();
+    m_begin = text.data();
+    Rest rest{.at = text.data(), .end = text.data() + text.size()};
     for (Place* place = &m_places.front();;) {
-        const Branch* branch = follow(*place, {at, static_cast<std::size_t>(end - at)});
+        const Branch* branch = follow(*place, rest);
         if (branch == nullptr) return undo();
-        at += branch->text.size();
+        rest.at += branch->size;
         place = branch->place;
-        if (place->end) return complete(*place) || undo();
-        at = readScalar(*place->column, {at, static_cast<std::size_t>(end - at)});
-        if (at == nullptr) return undo();
+        if (place->way == Way::End) return complete(*place) || undo();
+        rest.at = readScalar(*place, rest);
+        if (rest.at == nullptr) return undo();
     }
 }
 
+/// Mostly by whole words: to ask how many bytes there are would be dearer.
+inline bool JsonLayout::startsWith(Rest rest, const Branch& branch) {
+    if (rest.size() < branch.reach) return startsWithBytes(rest.text(), branch.text);
+    const auto differences = [&](std::size_t i) {
+        return (wordAt(rest.at + i * kWord) ^ branch.words[i]) & branch.masks[i];
+    };
+    return (differences(0) | differences(1) | differences(2)) == 0;
+}
+
 /// A literal may begin another one: then what follows on it decides.
-inline bool JsonLayout::leadsOn(const Branch& branch, std::string_view rest) {
-    if (!startsWith(rest, branch.text)) return false;
-    const std::size_t size = branch.text.size();
-    if (branch.place->end) return rest.size() == size;
-    return rest.size() > size && rest[size] != '{' && rest[size] != '[';
+inline bool JsonLayout::leadsOn(const Branch& branch, Rest rest) {
+    if (!startsWith(rest, branch)) return false;
+    if (branch.place->quoted) return true;
+    if (branch.place->way == Way::End) return rest.size() == branch.size;
+    if (rest.size() == branch.size) return false;
+    const char next = rest.at[branch.size];
+    return next != '"' && next != '{' && next != '[';
 }
 
 /// The branch that was taken moves up, so that the common ones are tried first.
-inline const JsonLayout::Branch* JsonLayout::follow(Place& place, std::string_view rest) {
+inline const JsonLayout::Branch* JsonLayout::follow(Place& place, Rest rest) {
     if (place.next.empty()) return nullptr;
     Branch* const first = place.next.data();
     if (leadsOn(*first, rest)) return first;
@@ -138,11 +158,44 @@ inline const JsonLayout::Branch* JsonLayout::follow(Place& place, std::string_vi
     return nullptr;
 }
 
-inline const char* JsonLayout::readScalar(const Column& column, std::string_view rest) {
-    const char first = rest.front();
-    if (first == '"') return readString(column, rest);
-    if (first == '-' || isDigit(first)) return readNumber(column, rest);
-    return readWord(column, rest);
+inline const char* JsonLayout::readScalar(Place& place, Rest rest) {
+    const Column& column = *place.column;
+    const char* behind = nullptr;
+    switch (place.way) {
+        case Way::QuotedText:
+            return readText(column, rest);
+        case Way::QuotedLeft:
+            return readLeft(column, rest);
+        case Way::QuotedInteger:
+            behind = readQuotedInteger(column, rest);
+            break;
+        case Way::QuotedTime:
+            behind = readTime(place, rest);
+            break;
+        case Way::Integer:
+            behind = readInteger(column, rest);
+            break;
+        default:
+            break;
+    }
+    if (behind != nullptr) return behind;
+    return place.quoted ? readString(column, rest) : readBare(column, rest);
+}
+
+JsonLayout::Way JsonLayout::wayOf(const Column& column, bool quoted) {
+    switch (column.use) {
+        case Use::Integer:
+            return quoted ? Way::QuotedInteger : Way::Integer;
+        case Use::Time:
+            return quoted ? Way::QuotedTime : Way::Bare;
+        case Use::Text:
+            return quoted ? Way::QuotedText : Way::Bare;
+        case Use::Leave:
+        case Use::Skip:
+            return quoted ? Way::QuotedLeft : Way::Bare;
+        default:
+            return quoted ? Way::Quoted : Way::Bare;
+    }
 }
 
 inline bool JsonLayout::put(const Column& column, std::string_view text) {
@@ -163,37 +216,59 @@ inline bool JsonLayout::put(const Column& column, std::string_view text) {
     }
 }
 
-inline const char* JsonLayout::readString(const Column& column, std::string_view rest) {
-    if (column.use == Use::Integer) {
-        if (const char* behind = readQuotedInteger(column, rest)) return behind;
-    }
-    const PlainString string = plainStringAt(rest);
-    return string.found && put(column, string.text) ? string.text.data() + string.text.size() + 1 : nullptr;
+inline const char* JsonLayout::readText(const Column& column, Rest rest) {
+    const PlainString string = plainStringIn(rest.at, rest.end);
+    if (!string.found) return nullptr;
+    column.builder->appendText(string.text);
+    return string.text.data() + string.text.size();
 }
 
-/// Null leaves all to others: signs, spaces and many digits among them.
-inline const char* JsonLayout::readQuotedInteger(const Column& column, std::string_view rest) {
-    const Digits digits = readDigits(rest.substr(1));
-    const std::size_t end = digits.count + 1;
-    if (digits.count == 0 || end >= rest.size() || rest[end] != '"') return nullptr;
+inline const char* JsonLayout::readLeft(const Column& column, Rest rest) {
+    const PlainString string = plainStringIn(rest.at, rest.end);
+    if (!string.found) return nullptr;
+    if (column.builder != nullptr) column.builder->appendNull();
+    return string.text.data() + string.text.size();
+}
+
+inline const char* JsonLayout::readString(const Column& column, Rest rest) {
+    const PlainString string = plainStringIn(rest.at, rest.end);
+    return string.found && put(column, string.text) ? string.text.data() + string.text.size() : nullptr;
+}
+
+/// Null leaves all to others: signs, spaces and many digits among them. What follows on the digits the next
+/// literal tells.
+inline const char* JsonLayout::readQuotedInteger(const Column& column, Rest rest) {
+    const Digits digits = digitsBefore(rest.end, rest.at, m_begin);
     const auto value = static_cast<std::int64_t>(digits.value);
-    if (value > column.most) return nullptr;
+    if (digits.count == 0 || digits.count == kMostDigits || value > column.most) return nullptr;
     column.builder->appendInt(value);
-    return rest.data() + end + 1;
+    return rest.at + digits.count;
 }
 
-inline const char* JsonLayout::readNumber(const Column& column, std::string_view rest) {
-    if (column.use != Use::Integer) return readOddNumber(column, rest);
-    const std::size_t sign = rest.front() == '-' ? 1 : 0;
-    const Digits digits = readDigits(rest.substr(sign));
-    const std::size_t end = sign + digits.count;
-    const bool plain = digits.count > 0 && (rest[sign] != '0' || digits.count == 1) && end < rest.size() &&
-                       !isNumberPart(rest[end]);
+/// What is a time has no quote within it, nor anything else that a string must not have.
+inline const char* JsonLayout::readTime(Place& place, Rest rest) {
+    const std::size_t size = place.timeSize;
+    const bool asLong = size < rest.size() && rest.at[size] == '"';
+    if (asLong && m_cells.appendTimestampText(*place.column->builder, {rest.at, size})) return rest.at + size;
+    const char* behind = readString(*place.column, rest);
+    if (behind != nullptr) place.timeSize = static_cast<std::size_t>(behind - rest.at);
+    return behind;
+}
+
+inline const char* JsonLayout::readInteger(const Column& column, Rest rest) {
+    const std::int64_t sign = *rest.at == '-' ? 1 : 0;
+    const char* const first = rest.at + sign;
+    const Digits digits = digitsBefore(rest.end, first, m_begin);
+    const bool many = digits.count == 0 || digits.count == kMostDigits;
     const auto size = static_cast<std::int64_t>(digits.value);
-    const std::int64_t value = sign == 1 ? -size : size;
-    if (!plain || value < column.least || value > column.most) return readOddNumber(column, rest);
-    column.builder->appendInt(value);
-    return rest.data() + end;
+    if (many || (*first == '0' && digits.count > 1) || size - sign > column.most) return nullptr;
+    column.builder->appendInt(sign == 0 ? size : -size);
+    return first + digits.count;
+}
+
+const char* JsonLayout::readBare(const Column& column, Rest rest) {
+    if (*rest.at == '-' || isDigit(*rest.at)) return readOddNumber(column, rest.text());
+    return readWord(column, rest.text());
 }
 
 /// Fractions, exponents, long numbers, and numbers that no column or one of another type takes.
@@ -206,14 +281,14 @@ const char* JsonLayout::readOddNumber(const Column& column, std::string_view res
 
 const char* JsonLayout::readWord(const Column& column, std::string_view rest) {
     constexpr std::string_view kNull = "null";
-    if (startsWith(rest, kNull)) {
+    if (rest.starts_with(kNull)) {
         const char* behind = rest.data() + kNull.size();
         if (column.builder == nullptr) return behind;
         column.builder->appendNull();
         return column.builder->type().nullable ? behind : nullptr;
     }
-    const std::string_view word = startsWith(rest, "true") ? "true" : "false";
-    const bool taken = column.takesWords && startsWith(rest, word) && put(column, word);
+    const std::string_view word = rest.starts_with("true") ? "true" : "false";
+    const bool taken = column.takesWords && rest.starts_with(word) && put(column, word);
     return taken ? rest.data() + word.size() : nullptr;
 }
 
@@ -267,25 +342,30 @@ void JsonLayout::learn(std::string_view text) {
             if (column != kNone) rows.push_back(column);
             continue;
         }
-        place = step(*place, part->literal, column);
+        const char* const behind = part->literal.data() + part->literal.size();
+        const bool quoted = !part->end && *behind == '"';
+        const std::string closing = place->quoted ? "\"" : "";
+        place = step(*place, closing + std::string(part->literal) + (quoted ? "\"" : ""), column, quoted);
         if (place == nullptr) return;
         if (!part->end) continue;
-        place->end = true;
+        place->way = Way::End;
         place->complete = std::all_of(seen.begin(), seen.end() - 1, [](bool came) { return came; });
         place->rows = std::move(rows);
         return;
     }
 }
 
-JsonLayout::Place* JsonLayout::step(Place& from, std::string_view literal, int column) {
-    const auto known = std::find_if(from.next.begin(), from.next.end(),
-                                    [literal](const Branch& branch) { return branch.text == literal; });
+JsonLayout::Place* JsonLayout::step(Place& from, const std::string& literal, int column, bool quoted) {
+    const auto known = std::find_if(from.next.begin(), from.next.end(), [&](const Branch& branch) {
+        return branch.text == literal && branch.place->quoted == quoted;
+    });
     if (known != from.next.end()) return known->place;
     if (from.next.size() >= kMostBranches || literal.size() > kMostLiteral || m_places.size() >= kMostPlaces)
         return nullptr;
     const Column& takes = column == kNone ? m_columns.back() : m_columns[static_cast<std::size_t>(column)];
-    Place& made = m_places.emplace_back(Place{.column = &takes});
-    from.next.push_back({std::string(literal), &made});
+    Place& made =
+        m_places.emplace_back(Place{.column = &takes, .way = wayOf(takes, quoted), .quoted = quoted});
+    from.next.emplace_back(literal, &made);
     return &made;
 }
 

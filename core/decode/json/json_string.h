@@ -41,8 +41,8 @@ class JsonStringBytes {
     }
 };
 
-/// At the quote that `rest` begins with.
-[[nodiscard]] inline PlainString plainStringAt(std::string_view rest) {
+/// At the quote that `rest` begins with. Inlined it would crowd out what is around it.
+[[nodiscard, gnu::noinline]] inline PlainString plainStringAt(std::string_view rest) {
     const char* const begin = rest.data() + 1;
     const char* const end = rest.data() + rest.size();
     const char* at = begin;
@@ -66,6 +66,25 @@ class JsonStringBytes {
     const std::string_view text(begin, static_cast<std::size_t>(at - begin));
     if (!JsonStringBytes::ascii(seen) && !isValidUtf8(text)) return {};
     return {true, text};
+}
+
+/// Behind a quote, where `end` is that of the text. Short ASCII strings are found at once.
+[[nodiscard]] inline PlainString plainStringIn(const char* at, const char* end) {
+    using Bytes [[gnu::vector_size(16)]] = signed char;
+    using Words [[gnu::vector_size(16)]] = std::uint64_t;
+    if (static_cast<std::size_t>(end - at) >= sizeof(Bytes)) {
+        Bytes bytes;
+        std::memcpy(&bytes, at, sizeof(bytes));
+        // As signed numbers, bytes that are not ASCII lie below the printable ones.
+        const Bytes stops = (bytes == '"') | (bytes == '\\') | (bytes < 0x20);
+        Words words;
+        std::memcpy(&words, &stops, sizeof(words));
+        const bool first = words[0] != 0;
+        const std::uint64_t word = first ? words[0] : words[1];
+        const auto size = static_cast<std::size_t>(std::countr_zero(word)) / 8 + (first ? 0 : 8);
+        if (word != 0 && at[size] == '"') return {true, {at, size}};
+    }
+    return plainStringAt({at - 1, static_cast<std::size_t>(end - at) + 1});
 }
 
 }  // namespace guanlan

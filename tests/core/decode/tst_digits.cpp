@@ -64,6 +64,18 @@ class TestDigits : public QObject {
             QCOMPARE(readDigits(text).value, expected.value);
         }
     }
+    void digitsAnywhereInATextReadAsOneByOne() {
+        Random random(9);
+        for (int i = 0; i < 200'000; ++i) {
+            const std::string text = randomText(random);
+            const std::size_t from = random.below(static_cast<std::uint32_t>(text.size()) + 1);
+            const Digits expected = oneByOne(text.substr(from));
+            const char* const begin = text.data();
+            const Digits digits = digitsBefore(begin + text.size(), begin + from, begin);
+            QCOMPARE(digits.count, expected.count);
+            QCOMPARE(digits.value, expected.value);
+        }
+    }
     void integersReadAsByTheLibrary() {
         Random random(8);
         for (int i = 0; i < 200'000; ++i) {

@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <array>
 #include <map>
 
 using namespace guanlan;
@@ -51,6 +52,52 @@ class TestGroupTable : public QObject {
                 QVERIFY(std::equal(kept.begin(), kept.end(), key.begin(), key.end()));
             }
         }
+    }
+    /// Such as lie together, go on where others ended, or begin elsewhere than most of them.
+    void keysThatLieTogetherAreThoseOfAMapToo() {
+        constexpr std::uint64_t kNegative = std::uint64_t{0} - 3'000;
+        for (const std::uint64_t first : {std::uint64_t{0}, std::uint64_t{2'500'000}, kNegative}) {
+            GroupTable table(2);
+            std::map<std::int64_t, std::uint32_t> known;
+            Random random(first);
+            for (std::uint32_t batch = 1; batch <= 60; ++batch) {
+                std::vector<std::uint64_t> keys;
+                std::vector<std::uint32_t> expected;
+                for (std::uint32_t row = 0; row < 400; ++row) {
+                    const bool stray = batch == 1 || random.below(20) == 0;
+                    const std::uint64_t key =
+                        stray ? std::uint64_t{random.below(50)} << 33U : first + random.below(batch * 50);
+                    keys.insert(keys.end(), {0, key});
+                    const auto number = static_cast<std::uint32_t>(known.size());
+                    expected.push_back(
+                        known.try_emplace(static_cast<std::int64_t>(key), number).first->second);
+                }
+                std::vector<std::uint32_t> groups(expected.size());
+                table.findOrAddAll(keys.data(), groups);
+                QCOMPARE(groups, expected);
+            }
+            for (const auto& [key, group] : known) {
+                const std::array<std::uint64_t, 2> words{0, static_cast<std::uint64_t>(key)};
+                QCOMPARE(table.find(words.data()), std::optional(group));
+            }
+        }
+    }
+    void keysThatLieTogetherComeInTheirOrder() {
+        GroupTable table(2);
+        std::map<std::pair<bool, std::int64_t>, std::uint32_t> known;
+        Random random(3);
+        for (int i = 0; i < 5'000; ++i) {
+            const bool null = i % 1'000 == 999;
+            const std::int64_t key = null ? 0 : std::int64_t{random.below(4'000)} - 9'500;
+            const std::array<std::uint64_t, 2> words{null ? 1U : 0U, static_cast<std::uint64_t>(key)};
+            known.try_emplace({!null, key}, table.findOrAdd(words.data()));
+        }
+        std::vector<std::uint32_t> expected;
+        for (const auto& [key, group] : known)
+            expected.push_back(group);
+        const auto groups = table.inOrderIfNear();
+        if (groups) QCOMPARE(*groups, expected);
+        QVERIFY(groups.has_value());
     }
     void noKeysMakeNoGroups() {
         GroupTable table(2);
