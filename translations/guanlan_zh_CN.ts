@@ -687,6 +687,60 @@ The panel and its settings are kept.</source>
     </message>
 </context>
 <context>
+    <name>guanlan::DashboardPage</name>
+    <message>
+        <source>Nothing is on this dashboard yet.</source>
+        <translation>此看板还没有内容。</translation>
+    </message>
+    <message>
+        <source>Add panels</source>
+        <translation>添加面板</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::DashboardTabs</name>
+    <message>
+        <source>Dashboards</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>New dashboard</source>
+        <translation>新看板</translation>
+    </message>
+    <message>
+        <source>Duplicate this dashboard</source>
+        <translation>复制此看板</translation>
+    </message>
+    <message>
+        <source>Remove this dashboard</source>
+        <translation>删除此看板</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>The dashboard “%1” was removed.</source>
+        <translation>看板“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>Name of the dashboard</source>
+        <translation>看板名称</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>guanlan::ExplorePage</name>
     <message>
         <source>Last rows</source>
@@ -1459,6 +1513,17 @@ The panel and its settings are kept.</source>
     <message>
         <source>Open sources</source>
         <translation>查看数据源</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::TakeBackBar</name>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>隐藏此行</translation>
     </message>
 </context>
 <context>

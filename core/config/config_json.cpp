@@ -133,6 +133,7 @@ QJsonObject toJson(const WorkspaceSettings& settings) {
                     {"language", toQString(settings.language)},
                     {"theme", toQString(settings.theme)},
                     {"retentionDays", settings.retentionDays}};
+    if (!settings.dashboards.empty()) out.insert("dashboards", toJson(settings.dashboards));
     if (!settings.demo.isEmpty()) out.insert("demo", settings.demo);
     return out;
 }
@@ -147,6 +148,7 @@ Result<WorkspaceSettings> settingsFrom(JsonFields fields) {
         fields.fail("theme", "one of dark, light, system");
     }
     settings.retentionDays = fields.integer("retentionDays", settings.retentionDays, 1, 36500);
+    settings.dashboards = fields.texts("dashboards");
     settings.demo = fields.object("demo");
     if (!fields.ok()) return fields.error();
     return settings;

@@ -21,6 +21,7 @@ struct WorkspaceSettings {
     std::string language{};      ///< "zh_CN", "en"; empty: the system's
     std::string theme = "dark";  ///< "dark", "light", "system"
     int retentionDays = 400;
+    std::vector<std::string> dashboards{};  ///< ids in the order of their tabs; others follow by name
     /// What the demo needs besides (profile, speed, history); empty for an ordinary workspace.
     QJsonObject demo{};
     bool operator==(const WorkspaceSettings&) const = default;

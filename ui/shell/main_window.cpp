@@ -56,7 +56,7 @@ MainWindow::MainWindow(WorkspaceModel& workspace, const SecretAccess& secrets)
     resize(kFirstSize);
     setMinimumSize(kSmallest);
     restoreGeometry(QSettings().value(kGeometry).toByteArray());
-    openFirstDashboard();
+    m_dashboard->openRemembered();
     showPage(Page::Dashboards);
     updateState();
 }
@@ -97,9 +97,9 @@ void MainWindow::connectBars() {
     connect(m_bar, &TopBar::zoomBackAsked, m_dashboard, &DashboardPage::zoomBack);
     connect(m_dashboard, &DashboardPage::zoomChanged, m_bar, &TopBar::setZoomed);
     connect(m_bar, &TopBar::redoAsked, m_dashboard, &DashboardPage::redo);
-    connect(m_dashboard, &DashboardPage::historyChanged, this, [this] {
-        m_bar->setHistory(m_dashboard->history().canUndo(), m_dashboard->history().canRedo());
-    });
+    connect(m_dashboard, &DashboardPage::historyChanged, this,
+            [this] { m_bar->setHistory(m_dashboard->canUndo(), m_dashboard->history().canRedo()); });
+    connect(m_dashboard, &DashboardPage::titleChanged, this, &MainWindow::updateTitle);
     connect(m_dashboard, &DashboardPage::editingChanged, m_bar, &TopBar::setEditing);
     connect(m_metrics, &MetricPage::metricChosen, this, [this](const QString& name) {
         m_explore->showMetric(name);
@@ -123,11 +123,6 @@ void MainWindow::addShortcuts() {
         on(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, i] { showPage(static_cast<Page>(i)); });
 }
 
-void MainWindow::openFirstDashboard() {
-    if (m_workspace.dashboards().empty()) return;
-    m_dashboard->open(m_workspace.dashboards().front().id);
-}
-
 void MainWindow::showStarting(const QString& step) {
     m_failed = false;
     m_start->showStarting(step);
@@ -149,8 +144,6 @@ void MainWindow::setRun(const RunView& run) {
     connect(m_hub.get(), &FeedHub::timeChanged, this,
             [this] { m_bar->time().show(m_hub->time(), m_hub->paused()); });
     m_bar->time().setRun(run.clock, run.zone);
-    const auto saved = TimeChoice::parse(m_dashboard->dashboard().timeRange, run.zone);
-    m_hub->setTime(saved.value_or(TimeChoice{}));
     m_dashboard->setHub(m_hub.get());
     m_explore->setHub(m_hub.get());
     m_metrics->setHub(m_hub.get());
@@ -270,10 +263,8 @@ void MainWindow::openPalette() {
              QString(), m_takeBack});
     }
     for (const DashboardConfig& dashboard : m_workspace.dashboards()) {
-        const QString title = dashboard.title.in(uiLanguage());
-        entries.push_back(
-            {tr("Dashboard: %1").arg(title.isEmpty() ? QString::fromStdString(dashboard.id) : title),
-             QString(), [this, id = dashboard.id] { openDashboard(id); }});
+        entries.push_back({tr("Dashboard: %1").arg(titleOf(dashboard)), QString(),
+                           [this, id = dashboard.id] { openDashboard(id); }});
     }
     entries.push_back({tr("Edit this dashboard"), QStringLiteral("E"), [this] {
                            showPage(Page::Dashboards);

@@ -84,7 +84,6 @@ class MainWindow : public QMainWindow {
     void watch();
     void chooseTime(const TimeChoice& choice);
     void setEditing(bool editing);
-    void openFirstDashboard();
 
     WorkspaceModel& m_workspace;
     const SecretAccess& m_secrets;

@@ -53,6 +53,40 @@ void shootPages(const Gallery& gallery) {
     QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Escape);
 }
 
+/// Two dashboards, as they are edited, an empty one, and more than there is room for.
+void shootTabs(const Gallery& gallery, WorkspaceModel& workspace) {
+    const auto press = [&](const char* name) {
+        QTest::mouseClick(gallery.window.findChild<QWidget*>(QLatin1String(name)), Qt::LeftButton);
+    };
+    DashboardConfig second = workspace.dashboards().front();
+    second.id = "users";
+    second.title = {{{"zh_CN", "用户"}, {"en", "Users"}}};
+    second.panels.resize(8);
+    workspace.setDashboard(second);
+    gallery.shoot(QStringLiteral("tabs"));
+    gallery.window.dashboards().setEditing(true);
+    QTest::qWait(300);
+    press("addDashboard");
+    gallery.shoot(QStringLiteral("tabs-name"));
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Escape);
+    press("removeDashboard");
+    gallery.shoot(QStringLiteral("tabs-removed"));
+    press("takeBack");
+    gallery.window.dashboards().setEditing(false);
+    gallery.shoot(QStringLiteral("tabs-empty"));
+    for (int number = 0; number < 14; ++number) {
+        second.id = "more" + std::to_string(number);
+        second.title = {
+            {{QString(), QStringLiteral("内容分发网络与回源质量 %1 – regional quality").arg(number)}}};
+        workspace.setDashboard(second);
+    }
+    gallery.window.dashboards().open("more3");
+    gallery.shoot(QStringLiteral("tabs-many"));
+    for (int number = 0; number < 14; ++number)
+        workspace.removeDashboard("more" + std::to_string(number));
+    gallery.window.dashboards().open("overview");
+}
+
 void shootTroubles(const Gallery& gallery, RecordedRun& run) {
     Snapshot& snapshot = run.snapshot();
     snapshot.sources[0].health = {.state = SourceHealth::State::Failing,
@@ -105,6 +139,7 @@ int main(int argc, char** argv) {
     window.setRun(run.view());
     QTest::qWait(2500);
     shootPages(gallery);
+    shootTabs(gallery, workspace);
     shootTroubles(gallery, run);
     return 0;
 }
