@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/dashboard_page.h"
 
+#include "ui/dashboard/choice_popover.h"
 #include "ui/dashboard/panel_clipboard.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/icon.h"
@@ -33,12 +34,14 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
       m_tabs(new DashboardTabs(workspace, this)),
+      m_chips(new FilterBar(this)),
       m_scroll(new QScrollArea(this)),
       m_canvas(new GridCanvas),
       m_inspector(new Inspector(this)),
       m_empty(new QWidget(m_scroll)),
       m_emptyText(new QLabel),
-      m_fill(new IconButton(Icon::Plus)) {
+      m_fill(new IconButton(Icon::Plus)),
+      m_choice(new ChoicePopover(this)) {
     m_scroll->setWidget(m_canvas);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -48,6 +51,7 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_tabs);
+    column->addWidget(m_chips);
     auto* layout = new QHBoxLayout;
     layout->setSpacing(0);
     layout->addWidget(m_scroll, 1);
@@ -61,6 +65,13 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     connect(m_canvas, &GridCanvas::removalAsked, this, &DashboardPage::removeSelected);
     connect(m_canvas, &GridCanvas::zoomAsked, this, &DashboardPage::zoomTo);
     connect(m_canvas, &GridCanvas::zoomBackAsked, this, &DashboardPage::zoomBack);
+    connect(m_canvas, &GridCanvas::choiceMade, this, &DashboardPage::offer);
+    connect(m_chips, &FilterBar::removalAsked, this, &DashboardPage::widen);
+    connect(m_chips, &FilterBar::clearAsked, this, &DashboardPage::widenAll);
+    connect(m_choice, &ChoicePopover::filterAsked, this, [this](const PanelChoice& choice, bool filtered) {
+        if (filtered) return widen(choice.dimension);
+        narrow(choice.dimension, choice.key);
+    });
     connect(m_inspector, &Inspector::panelEdited, this, &DashboardPage::editPanel);
     connect(m_inspector, &Inspector::removalAsked, this, &DashboardPage::removeSelected);
     connect(m_inspector, &Inspector::copyAsked, this, &DashboardPage::duplicateSelected);
@@ -269,6 +280,35 @@ void DashboardPage::forgetZooms() {
     emit zoomChanged(false);
 }
 
+void DashboardPage::setFilter(const DashboardFilter& filter) {
+    m_filter = filter;
+    m_chips->show(filter);
+    m_canvas->setFilter(filter);
+}
+
+void DashboardPage::narrow(const std::string& dimension, const std::string& value) {
+    DashboardFilter filter = m_filter;
+    filter[dimension] = value;
+    setFilter(filter);
+}
+
+void DashboardPage::widen(const std::string& dimension) {
+    DashboardFilter filter = m_filter;
+    filter.erase(dimension);
+    setFilter(filter);
+}
+
+void DashboardPage::widenAll() {
+    setFilter({});
+}
+
+void DashboardPage::offer(Panel* panel, const PanelChoice& choice) {
+    const auto known = m_filter.find(choice.dimension);
+    const bool filtered = known != m_filter.end() && known->second == choice.key;
+    const QRect place(panel->mapTo(this, choice.place.topLeft()), choice.place.size());
+    m_choice->offer(*panel, choice, place, filtered);
+}
+
 void DashboardPage::showSelection() {
     const std::vector<PanelConfig> panels = selectedPanels();
     if (panels.size() == 1) return m_inspector->edit(panels.front());
@@ -318,6 +358,7 @@ void DashboardPage::paintEvent(QPaintEvent* /*event*/) {
 void DashboardPage::keyPressEvent(QKeyEvent* event) {
     if (editing() && takeEditKey(event)) return;
     if (event->key() == Qt::Key_Escape && zoomed()) return zoomBack();
+    if (event->key() == Qt::Key_Escape && !m_filter.empty()) return widenAll();
     QWidget::keyPressEvent(event);
 }
 

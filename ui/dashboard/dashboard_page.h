@@ -3,6 +3,7 @@
 
 #include "ui/dashboard/dashboard_tabs.h"
 #include "ui/dashboard/edit_history.h"
+#include "ui/dashboard/filter_bar.h"
 #include "ui/dashboard/grid_canvas.h"
 #include "ui/dashboard/inspector.h"
 #include "ui/model/workspace_model.h"
@@ -18,6 +19,7 @@ class QLabel;
 
 namespace guanlan {
 
+class ChoicePopover;
 class IconButton;
 
 /// The dashboards of the workspace, one at a time: its cards, and in edit mode the inspector. Every change is
@@ -52,6 +54,11 @@ class DashboardPage : public QWidget {
     /// A closer look that is not kept: the way back leads through every step.
     void zoomTo(Micros from, Micros to);
     void zoomBack();
+    /// Narrows every panel to one value of a dimension, beside what it is narrowed to already. Not saved.
+    void narrow(const std::string& dimension, const std::string& value);
+    void widen(const std::string& dimension);
+    void widenAll();
+    [[nodiscard]] const DashboardFilter& filter() const { return m_filter; }
     [[nodiscard]] bool zoomed() const { return !m_zooms.empty(); }
 
   signals:
@@ -81,17 +88,22 @@ class DashboardPage : public QWidget {
     void rename(const DashboardConfig& dashboard);
     void showSelection();
     bool takeEditKey(QKeyEvent* event);
+    void setFilter(const DashboardFilter& filter);
+    void offer(Panel* panel, const PanelChoice& choice);
     void buildEmptyFace();
     void showEmptyFace();
 
     WorkspaceModel& m_workspace;
     DashboardTabs* m_tabs;
+    FilterBar* m_chips;
     QScrollArea* m_scroll;
     GridCanvas* m_canvas;
     Inspector* m_inspector;
     QWidget* m_empty;  ///< over the grid while there is no panel
     QLabel* m_emptyText;
     IconButton* m_fill;
+    ChoicePopover* m_choice;
+    DashboardFilter m_filter{};
     FeedHub* m_hub = nullptr;
     EditHistory m_history{};                           ///< of the dashboard that is shown
     std::map<std::string, EditHistory> m_histories{};  ///< of those that were shown before

@@ -150,7 +150,7 @@ QString DashboardTabs::rememberedKey() const {
 }
 
 std::string DashboardTabs::remembered() const {
-    const std::string id = QSettings().value(rememberedKey()).toString().toStdString();
+    std::string id = QSettings().value(rememberedKey()).toString().toStdString();
     if (m_workspace.dashboard(id) != nullptr) return id;
     return m_workspace.dashboards().empty() ? std::string() : m_workspace.dashboards().front().id;
 }
@@ -180,9 +180,9 @@ std::string DashboardTabs::freshId(const std::string& stem) const {
     }
 }
 
-void DashboardTabs::insert(DashboardConfig dashboard) {
+void DashboardTabs::insert(const DashboardConfig& dashboard) {
     m_removed->dismiss();
-    m_workspace.insertDashboard(dashboard, static_cast<std::size_t>(indexOf(m_current) + 1));
+    m_workspace.insertDashboard(dashboard, static_cast<std::size_t>(indexOf(m_current)) + 1);
     emit chosen(dashboard.id);
     startRenaming(indexOf(dashboard.id));
 }
@@ -190,7 +190,7 @@ void DashboardTabs::insert(DashboardConfig dashboard) {
 void DashboardTabs::add() {
     DashboardConfig dashboard{.id = freshId("dashboard")};
     dashboard.title.byLanguage.insert(uiLanguage(), tr("New dashboard"));
-    insert(std::move(dashboard));
+    insert(dashboard);
 }
 
 void DashboardTabs::duplicate() {
@@ -199,7 +199,7 @@ void DashboardTabs::duplicate() {
     DashboardConfig copy = *shown;
     copy.id = freshId(shown->id);
     copy.title.byLanguage.insert(uiLanguage(), tr("%1 (copy)").arg(titleOf(*shown)));
-    insert(std::move(copy));
+    insert(copy);
 }
 
 void DashboardTabs::remove() {

@@ -55,7 +55,7 @@ class DashboardTabs : public QWidget {
     void startRenaming(int index);
     void finishRenaming(bool keep);
     void openMenu(const QPoint& position);
-    void insert(DashboardConfig dashboard);
+    void insert(const DashboardConfig& dashboard);
     [[nodiscard]] std::string freshId(const std::string& stem) const;
     [[nodiscard]] int indexOf(const std::string& id) const;
     [[nodiscard]] QString rememberedKey() const;

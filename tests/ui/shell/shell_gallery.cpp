@@ -87,6 +87,24 @@ void shootTabs(const Gallery& gallery, WorkspaceModel& workspace) {
     gallery.window.dashboards().open("overview");
 }
 
+/// What a click on a value offers, and a dashboard narrowed to one value and to two.
+void shootFilter(const Gallery& gallery) {
+    DashboardPage& page = gallery.window.dashboards();
+    Panel* map = page.canvas().card("map")->panel();
+    map->setFocus();
+    for (int row = 0; row < 5; ++row)
+        QTest::keyClick(map, Qt::Key_Down);
+    QTest::keyClick(map, Qt::Key_Return);
+    gallery.shoot(QStringLiteral("choice"));
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Return);
+    gallery.shoot(QStringLiteral("filter"));
+    page.narrow("video_type", "游戏");
+    gallery.shoot(QStringLiteral("filter-two"));
+    page.narrow("user_agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15");
+    gallery.shoot(QStringLiteral("filter-long"));
+    page.widenAll();
+}
+
 void shootTroubles(const Gallery& gallery, RecordedRun& run) {
     Snapshot& snapshot = run.snapshot();
     snapshot.sources[0].health = {.state = SourceHealth::State::Failing,
@@ -140,6 +158,7 @@ int main(int argc, char** argv) {
     QTest::qWait(2500);
     shootPages(gallery);
     shootTabs(gallery, workspace);
+    shootFilter(gallery);
     shootTroubles(gallery, run);
     return 0;
 }
