@@ -26,12 +26,12 @@ CREATE TABLE access_log (
 );
 
 CREATE MATERIALIZED TABLE requests
-COMMENT '每分钟的请求、访客、流量、错误与响应时间 / requests, visitors, bytes, errors and response time per minute'
+COMMENT '每分钟的请求、访客、流量（MB）、错误与响应时间 / requests, visitors, megabytes, errors and response time per minute'
 AS SELECT
   window_end,
   COUNT(*)                                 AS requests,
   COUNT(DISTINCT address)                  AS visitors,
-  SUM(bytes)                               AS bytes,
+  CAST(SUM(bytes) AS DOUBLE) / 1000000      AS megabytes,
   COUNT(*) FILTER (WHERE status >= 500)    AS errors,
   COUNT(*) FILTER (WHERE status = 404)     AS not_found,
   CAST(COUNT(*) FILTER (WHERE status >= 500) AS DOUBLE) / COUNT(*) AS error_share,
@@ -42,7 +42,7 @@ GROUP BY window_start, window_end;
 
 CREATE MATERIALIZED TABLE status_classes
 COMMENT '每分钟各类状态码 / classes of status codes per minute'
-AS SELECT window_end, status_class, COUNT(*) AS requests, SUM(bytes) AS bytes
+AS SELECT window_end, status_class, COUNT(*) AS requests, CAST(SUM(bytes) AS DOUBLE) / 1000000 AS megabytes
 FROM TABLE(TUMBLE(TABLE access_log, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
 GROUP BY window_start, window_end, status_class;
 
@@ -50,9 +50,9 @@ GROUP BY window_start, window_end, status_class;
 -- The 50 paths asked for most in five minutes: real logs have no end of paths.
 CREATE MATERIALIZED TABLE paths
 COMMENT '各路径的请求、错误与响应时间，每 5 分钟 / requests, errors and response time by path, every five minutes'
-AS SELECT window_end, path, requests, errors, error_share, bytes, avg_ms, p95_ms
+AS SELECT window_end, path, requests, errors, error_share, megabytes, avg_ms, p95_ms
 FROM (
-  SELECT window_end, path, requests, errors, error_share, bytes, avg_ms, p95_ms,
+  SELECT window_end, path, requests, errors, error_share, megabytes, avg_ms, p95_ms,
          ROW_NUMBER() OVER (PARTITION BY window_start, window_end ORDER BY requests DESC, path) AS place
   FROM (
     SELECT
@@ -60,7 +60,7 @@ FROM (
       COUNT(*)                                AS requests,
       COUNT(*) FILTER (WHERE status >= 500)   AS errors,
       CAST(COUNT(*) FILTER (WHERE status >= 500) AS DOUBLE) / COUNT(*) AS error_share,
-      SUM(bytes)                              AS bytes,
+      CAST(SUM(bytes) AS DOUBLE) / 1000000    AS megabytes,
       AVG(seconds) * 1000                     AS avg_ms,
       APPROX_PERCENTILE(seconds, 0.95) * 1000 AS p95_ms
     FROM TABLE(TUMBLE(TABLE access_log, DESCRIPTOR(ts), INTERVAL '5' MINUTE))
@@ -71,12 +71,12 @@ WHERE place <= 50;
 
 CREATE MATERIALIZED TABLE top_addresses
 COMMENT '每 5 分钟请求最多的 20 个地址 / the twenty addresses with most requests, every five minutes'
-AS SELECT window_end, address, requests, bytes
+AS SELECT window_end, address, requests, megabytes
 FROM (
-  SELECT window_end, address, requests, bytes,
+  SELECT window_end, address, requests, megabytes,
          ROW_NUMBER() OVER (PARTITION BY window_start, window_end ORDER BY requests DESC, address) AS place
   FROM (
-    SELECT window_start, window_end, address, COUNT(*) AS requests, SUM(bytes) AS bytes
+    SELECT window_start, window_end, address, COUNT(*) AS requests, CAST(SUM(bytes) AS DOUBLE) / 1000000 AS megabytes
     FROM TABLE(TUMBLE(TABLE access_log, DESCRIPTOR(ts), INTERVAL '5' MINUTE))
     GROUP BY window_start, window_end, address
   )
@@ -84,7 +84,7 @@ FROM (
 WHERE place <= 20;
 
 CREATE MATERIALIZED TABLE hourly
-COMMENT '每小时的请求与流量 / requests and bytes per hour'
-AS SELECT window_end, COUNT(*) AS requests, SUM(bytes) AS bytes
+COMMENT '每小时的请求与流量（MB） / requests and megabytes per hour'
+AS SELECT window_end, COUNT(*) AS requests, CAST(SUM(bytes) AS DOUBLE) / 1000000 AS megabytes
 FROM TABLE(TUMBLE(TABLE access_log, DESCRIPTOR(ts), INTERVAL '1' HOUR))
 GROUP BY window_start, window_end;
