@@ -128,9 +128,22 @@ void Card::showPanel() {
     connect(m_panel.get(), &Panel::cursorMoved, this, &Card::cursorMoved);
     connect(m_panel.get(), &Panel::zoomAsked, this, &Card::zoomAsked);
     connect(m_panel.get(), &Panel::zoomBackAsked, this, &Card::zoomBackAsked);
-    connect(m_panel.get(), &Panel::choiceMade, this,
-            [this](const PanelChoice& choice) { emit choiceMade(m_panel.get(), choice); });
+    connect(m_panel.get(), &Panel::choiceMade, this, &Card::choiceMade);
     m_panel->show();
+}
+
+std::optional<RowsBehind> Card::rowsBehind(const PanelChoice& choice) const {
+    if (!m_feed || !m_feed->data().definition.schema) return std::nullopt;
+    const PanelData& data = m_feed->data();
+    const PanelQuery query = readQuery(m_shown, Aggregate::Sum);
+    RowsBehind behind{
+        .metric = query.metric, .where = query.where, .name = choice.name, .value = choice.value};
+    behind.where[choice.dimension] = choice.key;
+    const auto column = data.definition.timeColumn;
+    const bool wall = column && (*data.definition.schema)[*column].type.kind == TypeKind::Timestamp;
+    behind.from = wall ? data.zone.toLocal(data.from) : data.from;
+    behind.to = wall ? data.zone.toLocal(data.to) : data.to;
+    return behind;
 }
 
 void Card::refresh(FeedHub& hub) {

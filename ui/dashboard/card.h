@@ -3,6 +3,7 @@
 
 #include "ui/dashboard/filter_bar.h"
 #include "ui/model/feed_hub.h"
+#include "ui/model/rows_behind.h"
 #include "ui/panel/panel.h"
 
 #include <QWidget>
@@ -29,6 +30,8 @@ class Card : public QWidget {
     void showSnapshot(const Snapshot& snapshot);
     void setSelected(bool selected);
     void setLifted(bool lifted);
+    /// The rows that a value of the panel was made of; empty without rows.
+    [[nodiscard]] std::optional<RowsBehind> rowsBehind(const PanelChoice& choice) const;
     [[nodiscard]] Panel* panel() const { return m_panel.get(); }
     [[nodiscard]] QSize smallest() const;
 
@@ -36,7 +39,7 @@ class Card : public QWidget {
     void cursorMoved(std::optional<guanlan::Micros> at);
     void zoomAsked(guanlan::Micros from, guanlan::Micros to);
     void zoomBackAsked();
-    void choiceMade(guanlan::Panel* panel, const guanlan::PanelChoice& choice);
+    void choiceMade(const guanlan::PanelChoice& choice);
 
   protected:
     bool event(QEvent* event) override;

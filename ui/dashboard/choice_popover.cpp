@@ -18,7 +18,11 @@ constexpr int kWidest = 320;
 }  // namespace
 
 ChoicePopover::ChoicePopover(QWidget* page)
-    : Popover(page), m_name(new QLabel), m_value(new QLabel), m_filter(new IconButton(Icon::Filter)) {
+    : Popover(page),
+      m_name(new QLabel),
+      m_value(new QLabel),
+      m_filter(new IconButton(Icon::Filter)),
+      m_events(new IconButton(Icon::Explore)) {
     setObjectName(QStringLiteral("choice"));
     body()->setSpacing(4);
     for (QLabel* label : {m_name, m_value}) {
@@ -29,10 +33,18 @@ ChoicePopover::ChoicePopover(QWidget* page)
     m_value->setFont(currentTheme().title());
     m_value->setContentsMargins(0, 0, 0, 4);
     m_filter->setObjectName(QStringLiteral("showOnly"));
-    body()->addWidget(m_filter);
+    m_events->setObjectName(QStringLiteral("showEvents"));
+    for (IconButton* button : {m_filter, m_events}) {
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        body()->addWidget(button);
+    }
     connect(m_filter, &IconButton::clicked, this, [this] {
         hide();
         emit filterAsked(m_choice, m_filtered);
+    });
+    connect(m_events, &IconButton::clicked, this, [this] {
+        hide();
+        emit eventsAsked(m_choice);
     });
 }
 
@@ -48,6 +60,7 @@ void ChoicePopover::offer(guanlan::Panel& panel, const PanelChoice& choice, cons
     m_value->setText(fitted(m_value, choice.value));
     const QString condition = filterText(choice.dimension, choice.key);
     m_filter->setText(fitted(m_value, filtered ? tr("Show all again") : tr("Show only %1").arg(condition)));
+    m_events->setText(tr("Events behind this"));
     setAccessibleName(choice.name + QStringLiteral(", ") + choice.value);
     openUnder(place);
     m_filter->setFocus(Qt::TabFocusReason);
@@ -55,7 +68,9 @@ void ChoicePopover::offer(guanlan::Panel& panel, const PanelChoice& choice, cons
 
 void ChoicePopover::keyPressEvent(QKeyEvent* event) {
     auto* button = qobject_cast<IconButton*>(focusWidget());
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && button != nullptr) {
+    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up) {
+        (m_filter->hasFocus() ? m_events : m_filter)->setFocus(Qt::TabFocusReason);
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && button != nullptr) {
         button->click();
     } else {
         Popover::keyPressEvent(event);

@@ -23,6 +23,7 @@ class ChoicePopover : public Popover {
 
   signals:
     void filterAsked(const guanlan::PanelChoice& choice, bool filtered);
+    void eventsAsked(const guanlan::PanelChoice& choice);
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -32,6 +33,7 @@ class ChoicePopover : public Popover {
     QLabel* m_name;
     QLabel* m_value;
     IconButton* m_filter;
+    IconButton* m_events;
     QPointer<guanlan::Panel> m_panel{};
     PanelChoice m_choice{};
     bool m_filtered = false;

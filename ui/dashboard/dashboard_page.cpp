@@ -72,6 +72,7 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
         if (filtered) return widen(choice.dimension);
         narrow(choice.dimension, choice.key);
     });
+    connect(m_choice, &ChoicePopover::eventsAsked, this, &DashboardPage::askEvents);
     connect(m_inspector, &Inspector::panelEdited, this, &DashboardPage::editPanel);
     connect(m_inspector, &Inspector::removalAsked, this, &DashboardPage::removeSelected);
     connect(m_inspector, &Inspector::copyAsked, this, &DashboardPage::duplicateSelected);
@@ -302,11 +303,19 @@ void DashboardPage::widenAll() {
     setFilter({});
 }
 
-void DashboardPage::offer(Panel* panel, const PanelChoice& choice) {
+void DashboardPage::offer(const std::string& panelId, const PanelChoice& choice) {
+    Panel& panel = *m_canvas->card(panelId)->panel();
+    m_chosen = panelId;
     const auto known = m_filter.find(choice.dimension);
     const bool filtered = known != m_filter.end() && known->second == choice.key;
-    const QRect place(panel->mapTo(this, choice.place.topLeft()), choice.place.size());
-    m_choice->offer(*panel, choice, place, filtered);
+    const QRect place(panel.mapTo(this, choice.place.topLeft()), choice.place.size());
+    m_choice->offer(panel, choice, place, filtered);
+}
+
+void DashboardPage::askEvents(const PanelChoice& choice) {
+    const Card* card = m_canvas->card(m_chosen);
+    const auto rows = card != nullptr ? card->rowsBehind(choice) : std::nullopt;
+    if (rows) emit eventsAsked(*rows);
 }
 
 void DashboardPage::showSelection() {

@@ -66,6 +66,8 @@ class DashboardPage : public QWidget {
     /// What can be undone or done again has changed.
     void historyChanged();
     void zoomChanged(bool zoomed);
+    /// What a value on a panel was made of is to be shown.
+    void eventsAsked(const guanlan::RowsBehind& rows);
     /// Another dashboard is shown, or its title is another one.
     void titleChanged();
 
@@ -89,7 +91,8 @@ class DashboardPage : public QWidget {
     void showSelection();
     bool takeEditKey(QKeyEvent* event);
     void setFilter(const DashboardFilter& filter);
-    void offer(Panel* panel, const PanelChoice& choice);
+    void offer(const std::string& panelId, const PanelChoice& choice);
+    void askEvents(const PanelChoice& choice);
     void buildEmptyFace();
     void showEmptyFace();
 
@@ -103,6 +106,7 @@ class DashboardPage : public QWidget {
     QLabel* m_emptyText;
     IconButton* m_fill;
     ChoicePopover* m_choice;
+    std::string m_chosen{};  ///< the panel the choice was made on
     DashboardFilter m_filter{};
     FeedHub* m_hub = nullptr;
     EditHistory m_history{};                           ///< of the dashboard that is shown

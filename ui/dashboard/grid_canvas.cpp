@@ -90,7 +90,8 @@ std::unique_ptr<Card> GridCanvas::newCard(const PanelConfig& panel) {
             [this, self](std::optional<Micros> at) { shareCursor(self, at); });
     connect(card.get(), &Card::zoomAsked, this, &GridCanvas::zoomAsked);
     connect(card.get(), &Card::zoomBackAsked, this, &GridCanvas::zoomBackAsked);
-    connect(card.get(), &Card::choiceMade, this, &GridCanvas::choiceMade);
+    connect(card.get(), &Card::choiceMade, this,
+            [this, self](const PanelChoice& choice) { emit choiceMade(self->config().id, choice); });
     card->setFilter(m_filter, m_hub);
     card->configure(panel, m_hub);
     return card;

@@ -42,7 +42,7 @@ class GridCanvas : public QWidget {
     void removalAsked();
     void zoomAsked(guanlan::Micros from, guanlan::Micros to);
     void zoomBackAsked();
-    void choiceMade(guanlan::Panel* panel, const guanlan::PanelChoice& choice);
+    void choiceMade(const std::string& id, const guanlan::PanelChoice& choice);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;

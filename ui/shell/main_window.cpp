@@ -4,6 +4,7 @@
 #include "ui/alarm/alarm_page.h"
 #include "ui/connect/connect_page.h"
 #include "ui/dashboard/dashboard_page.h"
+#include "ui/explore/events_page.h"
 #include "ui/explore/explore_page.h"
 #include "ui/explore/metric_page.h"
 #include "ui/settings/settings_page.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(WorkspaceModel& workspace, const SecretAccess& secrets)
       m_pages(new QStackedWidget(this)),
       m_start(new StartPage),
       m_dashboard(new DashboardPage(workspace)),
+      m_events(new EventsPage(workspace, secrets)),
       m_explore(new ExplorePage),
       m_metrics(new MetricPage(workspace, secrets)),
       m_alarms(new AlarmPage(workspace)),
@@ -78,9 +80,9 @@ void MainWindow::assemble() {
     column->addWidget(m_pages, 1);
     row->addLayout(column, 1);
     setCentralWidget(central);
-    // In the order of Page, the start page last.
+    // In the order of Page, those that are no page of the rail last.
     for (QWidget* page : std::initializer_list<QWidget*>{m_dashboard, m_explore, m_metrics, m_alarms,
-                                                         m_sources, m_settings, m_start})
+                                                         m_sources, m_settings, m_start, m_events})
         m_pages->addWidget(page);
 }
 
@@ -100,6 +102,8 @@ void MainWindow::connectBars() {
     connect(m_dashboard, &DashboardPage::historyChanged, this,
             [this] { m_bar->setHistory(m_dashboard->canUndo(), m_dashboard->history().canRedo()); });
     connect(m_dashboard, &DashboardPage::titleChanged, this, &MainWindow::updateTitle);
+    connect(m_dashboard, &DashboardPage::eventsAsked, this, &MainWindow::showEvents);
+    connect(m_events, &EventsPage::backAsked, this, [this] { showPage(Page::Dashboards); });
     connect(m_dashboard, &DashboardPage::editingChanged, m_bar, &TopBar::setEditing);
     connect(m_metrics, &MetricPage::metricChosen, this, [this](const QString& name) {
         m_explore->showMetric(name);
@@ -145,6 +149,7 @@ void MainWindow::setRun(const RunView& run) {
             [this] { m_bar->time().show(m_hub->time(), m_hub->paused()); });
     m_bar->time().setRun(run.clock, run.zone);
     m_dashboard->setHub(m_hub.get());
+    m_events->setHub(m_hub.get());
     m_explore->setHub(m_hub.get());
     m_metrics->setHub(m_hub.get());
     m_alarms->setHub(m_hub.get());
@@ -156,6 +161,7 @@ void MainWindow::setRun(const RunView& run) {
 
 void MainWindow::clearRun() {
     m_dashboard->setHub(nullptr);
+    m_events->setHub(nullptr);
     m_explore->setHub(nullptr);
     m_metrics->setHub(nullptr);
     m_alarms->setHub(nullptr);
@@ -189,6 +195,14 @@ void MainWindow::showConnect() {
     updateTitle();
 }
 
+void MainWindow::showEvents(const RowsBehind& rows) {
+    setEditing(false);
+    m_bar->setDashboardTools(false);
+    m_pages->setCurrentWidget(m_events);
+    m_events->open(rows);
+    updateTitle();
+}
+
 void MainWindow::openDashboard(const std::string& id) {
     if (m_connect != nullptr) std::exchange(m_connect, nullptr)->deleteLater();
     m_dashboard->open(id);
@@ -208,6 +222,7 @@ void MainWindow::updateTitle() {
         m_bar->setTitle(tr("Connect a stream"), name);
         return;
     }
+    if (m_pages->currentWidget() == m_events) return m_bar->setTitle(tr("Events"), m_dashboard->title());
     m_bar->setTitle(title.isEmpty() ? pageTitle(m_page) : title, name);
     setWindowTitle(name.isEmpty() ? QStringLiteral("Guanlan") : QStringLiteral("%1 – Guanlan").arg(name));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/model/feed_hub.h"
+#include "ui/model/rows_behind.h"
 #include "ui/model/workspace_model.h"
 #include "ui/settings/secret_access.h"
 #include "ui/shell/rail.h"
@@ -20,6 +21,7 @@ class CommandPalette;
 class ConnectPage;
 struct ConnectResult;
 class DashboardPage;
+class EventsPage;
 class ExplorePage;
 class MetricPage;
 struct MetricEdit;
@@ -82,6 +84,7 @@ class MainWindow : public QMainWindow {
     void updateTitle();
     void updateState();
     void watch();
+    void showEvents(const RowsBehind& rows);
     void chooseTime(const TimeChoice& choice);
     void setEditing(bool editing);
 
@@ -94,6 +97,7 @@ class MainWindow : public QMainWindow {
     QStackedWidget* m_pages;
     StartPage* m_start;
     DashboardPage* m_dashboard;
+    EventsPage* m_events;
     ExplorePage* m_explore;
     MetricPage* m_metrics;
     AlarmPage* m_alarms;

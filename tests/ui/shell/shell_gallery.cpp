@@ -105,6 +105,22 @@ void shootFilter(const Gallery& gallery) {
     page.widenAll();
 }
 
+/// The rows behind a number, and events that cannot be read; and the question before a metric is removed.
+void shootQuestions(const Gallery& gallery) {
+    Panel* map = gallery.window.dashboards().canvas().card("map")->panel();
+    map->setFocus();
+    QTest::keyClick(map, Qt::Key_Down);
+    QTest::keyClick(map, Qt::Key_Return);
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Down);
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Return);
+    QTest::qWait(3000);
+    gallery.shoot(QStringLiteral("events"));
+    gallery.window.showPage(Page::Metrics);
+    QTest::mouseClick(gallery.window.findChild<QWidget*>(QStringLiteral("removeMetric")), Qt::LeftButton);
+    gallery.shoot(QStringLiteral("metric-removal"));
+    gallery.window.showPage(Page::Dashboards);
+}
+
 void shootTroubles(const Gallery& gallery, RecordedRun& run) {
     Snapshot& snapshot = run.snapshot();
     snapshot.sources[0].health = {.state = SourceHealth::State::Failing,
@@ -159,6 +175,7 @@ int main(int argc, char** argv) {
     shootPages(gallery);
     shootTabs(gallery, workspace);
     shootFilter(gallery);
+    shootQuestions(gallery);
     shootTroubles(gallery, run);
     return 0;
 }

@@ -63,9 +63,11 @@ struct Desk {
         return QDir(QString::fromStdString(run.folder().path()) + QStringLiteral("/dashboards"))
             .entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     }
+    /// On the page; the button of the bars is no part of it.
     template <typename T = QWidget>
     T* find(const char* name) {
-        return window->findChild<T*>(QLatin1String(name));
+        T* found = page().findChild<T*>(QLatin1String(name));
+        return found != nullptr ? found : window->findChild<T*>(QLatin1String(name));
     }
     void click(const char* name) { QTest::mouseClick(find(name), Qt::LeftButton); }
     void clickTab(int index) {
