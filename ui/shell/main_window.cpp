@@ -110,6 +110,10 @@ void MainWindow::connectBars() {
         showPage(Page::Explore);
     });
     connect(m_metrics, &MetricPage::metricSaved, this, &MainWindow::metricSaved);
+    connect(m_metrics, &MetricPage::takeBackAsked, this, [this] {
+        const auto back = m_takeBack;  // which it replaces
+        if (back) back();
+    });
     connect(m_start, &StartPage::scriptEdited, this, &MainWindow::scriptEdited);
     connect(m_start, &StartPage::connectAsked, this, &MainWindow::showConnect);
     connect(m_sources, &SourcePage::connectAsked, this, &MainWindow::showConnect);
@@ -212,6 +216,12 @@ void MainWindow::openDashboard(const std::string& id) {
 void MainWindow::showMetrics() {
     m_metrics->closeEditor();
     showPage(Page::Metrics);
+}
+
+void MainWindow::setTakeBack(LastChange change, std::function<void()> takeBack) {
+    m_lastChange = change;
+    m_takeBack = std::move(takeBack);
+    m_metrics->forgetRemoved();
 }
 
 void MainWindow::updateTitle() {

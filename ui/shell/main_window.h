@@ -53,10 +53,7 @@ class MainWindow : public QMainWindow {
     void showMetrics();
     enum class LastChange { Stream, Metric };
     /// What takes the last change of the script back; empty: there is nothing to take back.
-    void setTakeBack(LastChange change, std::function<void()> takeBack) {
-        m_lastChange = change;
-        m_takeBack = std::move(takeBack);
-    }
+    void setTakeBack(LastChange change, std::function<void()> takeBack);
     [[nodiscard]] Page page() const { return m_page; }
     [[nodiscard]] DashboardPage& dashboards() { return *m_dashboard; }
     [[nodiscard]] FeedHub* hub() { return m_hub.get(); }
