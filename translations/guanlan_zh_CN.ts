@@ -758,6 +758,10 @@ The panel and its settings are kept.</source>
         <source>Remove</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>%1 (Alt+%2)</source>
+        <translation>%1（Alt+%2）</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::EventsPage</name>

@@ -108,6 +108,7 @@ void DashboardPage::open(const std::string& dashboardId) {
         if (!before.empty()) m_histories[before] = std::move(m_history);
         m_history = m_histories[dashboardId];
         m_canvas->select({});
+        m_choice->hide();
         m_scroll->verticalScrollBar()->setValue(0);
     }
     // One that was changed elsewhere begins anew.

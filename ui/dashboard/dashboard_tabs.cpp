@@ -117,7 +117,7 @@ void DashboardTabs::showTabs() {
         QString text = QFontMetrics(m_tabs->font()).elidedText(title, Qt::ElideRight, kWidestTitle);
         // A mnemonic is no part of a title.
         m_tabs->setTabText(i, text.replace(QLatin1Char('&'), QLatin1String("&&")));
-        m_tabs->setTabToolTip(i, title);
+        m_tabs->setTabToolTip(i, i < 9 ? tr("%1 (Alt+%2)").arg(title).arg(i + 1) : title);
         m_tabs->setAccessibleTabName(i, title);
     }
     m_tabs->setCurrentIndex(indexOf(m_current));

@@ -50,11 +50,6 @@ Result<void> WorkspaceModel::load() {
     take(m_folder.dashboards(), m_dashboards, problem);
     take(m_folder.alarms(), m_rules, problem);
     take(m_folder.channels(), m_channels, problem);
-    const std::vector<std::string>& order = m_settings.dashboards;
-    std::stable_sort(
-        m_dashboards.begin(), m_dashboards.end(), [&](const DashboardConfig& a, const DashboardConfig& b) {
-            return std::find(order.begin(), order.end(), a.id) < std::find(order.begin(), order.end(), b.id);
-        });
     emit settingsChanged();
     emit dashboardsChanged();
     emit rulesChanged();

@@ -287,8 +287,10 @@ void MainWindow::openPalette() {
             {stream ? tr("Take back the stream connected last") : tr("Take back the metric changed last"),
              QString(), m_takeBack});
     }
+    int number = 0;
     for (const DashboardConfig& dashboard : m_workspace.dashboards()) {
-        entries.push_back({tr("Dashboard: %1").arg(titleOf(dashboard)), QString(),
+        const QString keys = ++number < 10 ? QStringLiteral("Alt+%1").arg(number) : QString();
+        entries.push_back({tr("Dashboard: %1").arg(titleOf(dashboard)), keys,
                            [this, id = dashboard.id] { openDashboard(id); }});
     }
     entries.push_back({tr("Edit this dashboard"), QStringLiteral("E"), [this] {

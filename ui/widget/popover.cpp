@@ -74,6 +74,7 @@ bool Popover::eventFilter(QObject* watched, QEvent* event) {
         hide();
         return true;
     }
+    if (event->type() == QEvent::Hide && watched == m_anchor) hide();
     if (event->type() == QEvent::MouseButtonPress) {
         const auto* widget = qobject_cast<QWidget*>(watched);
         const bool inside = widget != nullptr && (widget == this || isAncestorOf(widget));
