@@ -63,6 +63,7 @@ QTableView::item { border: none; padding: 0 8px; }
 QGroupBox { border: 1px solid @border; border-radius: 8px; margin-top: 20px; padding: 10px; }
 QGroupBox::title { subcontrol-origin: margin; left: 2px; color: @muted; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border-bottom: 2px solid transparent; }
+QTabBar::tab:focus { background: @selection; border-top-left-radius: 7px; border-top-right-radius: 7px; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tear { width: 0; border: none; }
 QTabBar::scroller { width: 48px; }

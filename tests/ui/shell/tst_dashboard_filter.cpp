@@ -8,10 +8,12 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QHelpEvent>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QToolTip>
 #include <QtTest>
 
 using namespace guanlan;
@@ -138,6 +140,13 @@ void TestDashboardFilter::whatCannotBeNarrowedSaysSo() {
     QCOMPARE(all->unfiltered(), QStringList{QStringLiteral("region")});
     QVERIFY(all->accessibleDescription().contains(QStringLiteral("not split by region")));
     QCOMPARE(bench.words("all"), before);
+    // The mark stands at the right end of the card's heading.
+    Card* hovered = bench.page->canvas().card("all");
+    const QPoint mark(hovered->width() - 22, 20);
+    QHelpEvent help(QEvent::ToolTip, mark, hovered->mapToGlobal(mark));
+    QApplication::sendEvent(hovered, &help);
+    QTRY_VERIFY(QToolTip::text().contains(QStringLiteral("not split by region")));
+    QToolTip::hideText();
     QVERIFY(bench.page->canvas().card("ranking")->unfiltered().isEmpty());
     // A panel for one province stays one for that province.
     QCOMPARE(bench.page->canvas().card("fixed")->unfiltered(), QStringList{QStringLiteral("region")});
