@@ -873,6 +873,10 @@ The panel and its settings are kept.</source>
         <source>The sources no longer hold any event of this row.</source>
         <translation>数据源已不再保留此行的任何事件。</translation>
     </message>
+    <message>
+        <source>together %1</source>
+        <translation>合计 %1</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::ExplorePage</name>

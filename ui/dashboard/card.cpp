@@ -139,6 +139,7 @@ std::optional<RowsBehind> Card::rowsBehind(const PanelChoice& choice) const {
     RowsBehind behind{
         .metric = query.metric, .where = query.where, .name = choice.name, .value = choice.value};
     behind.where[choice.dimension] = choice.key;
+    if (query.aggregate == Aggregate::Sum && query.series.size() == 1) behind.added = query.series[0].value;
     const auto column = data.definition.timeColumn;
     const bool wall = column && (*data.definition.schema)[*column].type.kind == TypeKind::Timestamp;
     behind.from = wall ? data.zone.toLocal(data.from) : data.from;

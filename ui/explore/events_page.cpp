@@ -3,10 +3,12 @@
 
 #include "core/runtime/workspace_events.h"
 #include "core/sink/row_writer.h"
+#include "ui/panel/row_cells.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/cell_text.h"
 #include "ui/widget/error_text.h"
 #include "ui/widget/icon.h"
+#include "ui/widget/number_format.h"
 #include "ui/widget/section.h"
 #include "ui/widget/text_table.h"
 
@@ -16,6 +18,8 @@
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace guanlan {
 
@@ -46,6 +50,16 @@ QString shortfallOf(const RowEvents& found) {
             "late.");
     }
     return EventsPage::tr("The source has changed since, or the row is of another script.");
+}
+
+std::optional<double> totalOf(const Batch& rows, const std::string& column) {
+    const Column* values = rows.rows() > 0 ? rows.find(column) : nullptr;
+    if (values == nullptr || !holdsNumbers(*values)) return std::nullopt;
+    const NumberCells cells(*values);
+    double total = 0;
+    for (std::size_t row = 0; row < rows.rows(); ++row)
+        total += std::isfinite(cells[row]) ? cells[row] : 0;
+    return total;
 }
 
 }  // namespace
@@ -105,6 +119,7 @@ void EventsPage::build() {
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::PlainText);
     m_words->setObjectName(QStringLiteral("eventsWords"));
+    m_rowSection->setObjectName(QStringLiteral("rowSection"));
     m_rows->setObjectName(QStringLiteral("rowsBehind"));
     m_events->setObjectName(QStringLiteral("eventsBehind"));
     m_back->setObjectName(QStringLiteral("eventsBack"));
@@ -112,8 +127,7 @@ void EventsPage::build() {
 }
 
 void EventsPage::retranslate() {
-    m_rowSection->setTitle(tr("Rows behind %1: %2").arg(m_question.name, m_question.value),
-                           tr("One for each window, newest first; windows still open are not among them"));
+    showTitle();
     m_eventSection->setTitle(tr("Events behind the selected row"));
     m_back->setText(tr("Back to the dashboard"));
     m_rows->setAccessibleName(tr("Rows behind the number"));
@@ -121,6 +135,13 @@ void EventsPage::retranslate() {
     m_events->table().setColumns(
         {tr("What became of it"), tr("Time"), tr("Source"), tr("Partition"), tr("Offset"), tr("As it came")},
         {3, 4});
+}
+
+void EventsPage::showTitle() {
+    QString note = tr("One for each window, newest first; windows still open are not among them");
+    if (m_total) note += QStringLiteral(" · ") + tr("together %1").arg(fullNumber(*m_total, {}).joined());
+    m_rowSection->setTitle(tr("Rows behind %1: %2").arg(m_question.name, m_question.value), note);
+    m_rowSection->setAccessibleDescription(note);
 }
 
 void EventsPage::setHub(FeedHub* hub) {
@@ -132,6 +153,7 @@ void EventsPage::open(const RowsBehind& question) {
     m_question = question;
     m_errand.forget();
     m_json.clear();
+    m_total.reset();
     m_words->clear();
     m_rows->table().setRows({});
     m_events->table().setRows({});
@@ -175,6 +197,8 @@ void EventsPage::showRows(const Batch& rows) {
         lines.push_back(std::move(line));
         writer.append(m_json.emplace_back(), rows, row);
     }
+    m_total = totalOf(rows, m_question.added);
+    showTitle();
     m_rows->setEmptyText(tr("No window of it has closed yet. Its rows appear here when one does."));
     m_rows->table().setColumns(titles, numeric);
     m_rows->table().setRows(std::move(lines));

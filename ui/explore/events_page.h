@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ class EventsPage : public QWidget {
   private:
     void build();
     void retranslate();
+    void showTitle();
     void askRows();
     void showRows(const Batch& rows);
     void search(const QString& key);
@@ -57,6 +59,7 @@ class EventsPage : public QWidget {
     QLabel* m_words;
     IconButton* m_back;
     std::vector<std::string> m_json{};  ///< of the rows, in the order of the table
+    std::optional<double> m_total{};    ///< of the rows, where the number adds them up
     int m_turn = 0;                     ///< of the question
     Errand m_errand{};
 };

@@ -16,8 +16,9 @@ struct RowsBehind {
     std::map<std::string, std::string> where{};  ///< dimensions as in the data
     Micros from = 0;                             ///< times as stored: after `from`, up to `to`
     Micros to = 0;
-    QString name{};   ///< what the number is of, for people
-    QString value{};  ///< with its unit
+    std::string added{};  ///< column whose values the number adds up; empty: it does something else
+    QString name{};       ///< what the number is of, for people
+    QString value{};      ///< with its unit
 };
 
 }  // namespace guanlan

@@ -63,6 +63,7 @@ void shootTabs(const Gallery& gallery, WorkspaceModel& workspace) {
     second.title = {{{"zh_CN", "用户"}, {"en", "Users"}}};
     second.panels.resize(8);
     workspace.setDashboard(second);
+    gallery.window.findChild<QWidget*>(QStringLiteral("dashboardTabs"))->setFocus(Qt::TabFocusReason);
     gallery.shoot(QStringLiteral("tabs"));
     gallery.window.dashboards().setEditing(true);
     QTest::qWait(300);

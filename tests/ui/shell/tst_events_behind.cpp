@@ -145,6 +145,7 @@ void TestEventsBehind::aBarLeadsToAsManyEventsAsItCounts() {
     // Ten windows of thirty are the three hundred of the bar; the newest is looked into at once.
     for (const TextRow& row : rows->table().rows())
         QCOMPARE(row.cells.mid(1), QStringList({QStringLiteral("广东"), QStringLiteral("30")}));
+    QVERIFY(desk.find("rowSection")->accessibleDescription().endsWith(QStringLiteral("together 300")));
     auto* events = desk.find<TextTable>("eventsBehind");
     QTRY_COMPARE_WITH_TIMEOUT(events->table().rowCount(), 30, kPatience);
     QCOMPARE(desk.words(), QStringLiteral("30 events, exactly as many as the row counts."));
