@@ -36,7 +36,7 @@ std::vector<std::string> idsOf(const std::vector<DashboardConfig>& dashboards) {
 WorkspaceModel::WorkspaceModel(WorkspaceFolder folder, QObject* parent)
     : QObject(parent), m_folder(std::move(folder)) {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &WorkspaceModel::flush);
+    connect(&m_timer, &QTimer::timeout, this, [this] { write(m_problem.has_value()); });
 }
 
 WorkspaceModel::~WorkspaceModel() {
@@ -155,19 +155,29 @@ Result<void> WorkspaceModel::save(const std::string& what) {
     return known == nullptr ? m_folder.removeDashboard(id) : m_folder.save(*known);
 }
 
+bool WorkspaceModel::isRemoval(const std::string& what) const {
+    return what.starts_with(kDashboard) && dashboard(what.substr(kDashboard.size())) == nullptr;
+}
+
 void WorkspaceModel::flush() {
+    write(true);
+}
+
+void WorkspaceModel::write(bool removals) {
     m_timer.stop();
     if (m_dirty.empty()) return;
     m_problem.reset();
     std::set<std::string> unsaved;
     for (const std::string& what : m_dirty) {
-        const Result<void> saved = save(what);
+        const bool waits = !removals && isRemoval(what);
+        const Result<void> saved = waits ? Result<void>() : save(what);
+        if (waits) unsaved.insert(what);
         if (saved.ok()) continue;
         unsaved.insert(what);
         if (!m_problem) m_problem = saved.error();
     }
     m_dirty = std::move(unsaved);
-    if (!m_dirty.empty()) m_timer.start(kRetryDelay);
+    if (m_problem) m_timer.start(kRetryDelay);
     emit saveAttempted();
 }
 

@@ -38,7 +38,7 @@ class WorkspaceModel : public QObject {
     void setDashboard(const DashboardConfig& dashboard);
     /// A new one at this place among the others.
     void insertDashboard(const DashboardConfig& dashboard, std::size_t place);
-    /// Its file goes with the next save.
+    /// Its file goes with the next flush(), so that until then it comes back as it was.
     void removeDashboard(const std::string& id);
     void moveDashboard(const std::string& id, std::size_t place);
     /// Null when there is none of that id.
@@ -62,6 +62,8 @@ class WorkspaceModel : public QObject {
     [[nodiscard]] Dashboards::iterator place(const std::string& id);
     void keepOrder();
     void later(const std::string& what, int milliseconds);
+    void write(bool removals);
+    [[nodiscard]] bool isRemoval(const std::string& what) const;
     [[nodiscard]] Result<void> save(const std::string& what);
 
     WorkspaceFolder m_folder;

@@ -248,9 +248,24 @@ void TestDashboards::aRemovedFileGoesWithTheSave() {
     Desk desk(2);
     const QString file =
         QString::fromStdString(desk.run.folder().path()) + QStringLiteral("/dashboards/overview.json");
+    // What the program does not know of a file is still in it when the dashboard comes back.
+    QFile foreign(file);
+    QVERIFY(foreign.open(QIODevice::ReadWrite));
+    const QByteArray before =
+        foreign.readAll().replace("{\n    \"panels\"", "{\n    \"later\": 1,\n    \"panels\"");
+    QVERIFY(before.contains("later"));
+    foreign.seek(0);
+    QCOMPARE(foreign.write(before), qint64(before.size()));
+    foreign.close();
     desk.click("editToggle");
     desk.click("removeDashboard");
+    QTest::qWait(600);  // longer than an edit waits to be saved
     QVERIFY(QFile::exists(file));
+    desk.click("takeBack");
+    desk.workspace.flush();
+    QVERIFY(foreign.open(QIODevice::ReadOnly));
+    QVERIFY(foreign.readAll().contains("\"later\": 1"));
+    desk.click("removeDashboard");
     desk.click("editToggle");
     QVERIFY(!QFile::exists(file));
     QVERIFY(!desk.find("takeBack")->isVisible());
