@@ -706,6 +706,25 @@ The panel and its settings are kept.</source>
         <translation>此版本没有“%1”类型的面板。
 面板及其设置会原样保留。</translation>
     </message>
+    <message>
+        <source>Not narrowed: what this panel shows is not split by %1.</source>
+        <translation>未筛选：此面板的数据没有按 %1 分组。</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::ChoicePopover</name>
+    <message>
+        <source>Show all again</source>
+        <translation>恢复显示全部</translation>
+    </message>
+    <message>
+        <source>Show only %1</source>
+        <translation>只显示 %1</translation>
+    </message>
+    <message>
+        <source>Events behind this</source>
+        <translation>查看背后的事件</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::CommandPalette</name>
@@ -716,6 +735,179 @@ The panel and its settings are kept.</source>
     <message>
         <source>Search pages and actions</source>
         <translation>搜索页面和操作</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::DashboardPage</name>
+    <message>
+        <source>Nothing is on this dashboard yet.</source>
+        <translation>此看板还没有内容。</translation>
+    </message>
+    <message>
+        <source>Add panels</source>
+        <translation>添加面板</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::DashboardTabs</name>
+    <message>
+        <source>Dashboards</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>New dashboard</source>
+        <translation>新看板</translation>
+    </message>
+    <message>
+        <source>Duplicate this dashboard</source>
+        <translation>复制此看板</translation>
+    </message>
+    <message>
+        <source>Remove this dashboard</source>
+        <translation>删除此看板</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>The dashboard “%1” was removed.</source>
+        <translation>看板“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>Name of the dashboard</source>
+        <translation>看板名称</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>%1 (Alt+%2)</source>
+        <translation>%1（Alt+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::EventsPage</name>
+    <message>
+        <source>used</source>
+        <translation>已计入</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>迟到</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法解析</translation>
+    </message>
+    <message>
+        <source>The oldest are no longer kept: partition %1 of %2 begins at offset %3.</source>
+        <translation>最早的事件已不再保留：%2 的分区 %1 从偏移量 %3 开始。</translation>
+    </message>
+    <message>
+        <source>The partitions were read in another order than when the row was made, so other events count as late.</source>
+        <translation>各分区的读取顺序与生成此行时不同，因此判为迟到的事件不同。</translation>
+    </message>
+    <message>
+        <source>The source has changed since, or the row is of another script.</source>
+        <translation>数据源此后有变化，或此行由另一个脚本生成。</translation>
+    </message>
+    <message>
+        <source>%1 events went into this row.</source>
+        <translation>此行由 %1 个事件得出。</translation>
+    </message>
+    <message>
+        <source>%1 events, exactly as many as the row counts.</source>
+        <translation>%1 个事件，与此行的计数完全一致。</translation>
+    </message>
+    <message>
+        <source>The row counts %1 events, the sources gave %2.</source>
+        <translation>此行计数为 %1 个事件，数据源给出 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 came too late and are not counted.</source>
+        <translation>%1 个迟到，未计入。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation>%1 个无法解析。</translation>
+    </message>
+    <message>
+        <source>The first %1 are listed.</source>
+        <translation>列出前 %1 个。</translation>
+    </message>
+    <message>
+        <source>Reading the sources once more …</source>
+        <translation>正在重新读取数据源…</translation>
+    </message>
+    <message>
+        <source>Rows behind %1: %2</source>
+        <translation>“%1”的来源行：%2</translation>
+    </message>
+    <message>
+        <source>One for each window, newest first; windows still open are not among them</source>
+        <translation>每个窗口一行，最新的在前；尚未关闭的窗口不在其中</translation>
+    </message>
+    <message>
+        <source>Events behind the selected row</source>
+        <translation>所选行背后的事件</translation>
+    </message>
+    <message>
+        <source>Back to the dashboard</source>
+        <translation>返回看板</translation>
+    </message>
+    <message>
+        <source>Rows behind the number</source>
+        <translation>数值的来源行</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移量</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>原始内容</translation>
+    </message>
+    <message>
+        <source>Reading history …</source>
+        <translation>正在读取历史…</translation>
+    </message>
+    <message>
+        <source>No window of it has closed yet. Its rows appear here when one does.</source>
+        <translation>还没有窗口关闭。窗口关闭后，来源行会出现在这里。</translation>
+    </message>
+    <message>
+        <source>The sources no longer hold any event of this row.</source>
+        <translation>数据源已不再保留此行的任何事件。</translation>
+    </message>
+    <message>
+        <source>together %1</source>
+        <translation>合计 %1</translation>
     </message>
 </context>
 <context>
@@ -743,6 +935,33 @@ The panel and its settings are kept.</source>
     <message>
         <source>provisional</source>
         <translation>暂定</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::FilterBar</name>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>Only %1 is shown. A click shows all again.</source>
+        <translation>只显示 %1。点击恢复显示全部。</translation>
+    </message>
+    <message>
+        <source>Only %1; press to show all again</source>
+        <translation>只显示 %1；按下恢复显示全部</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Takes all conditions away (Esc)</source>
+        <translation>去掉所有条件（Esc）</translation>
+    </message>
+    <message>
+        <source>Narrowed to %1</source>
+        <translation>只显示 %1</translation>
     </message>
 </context>
 <context>
@@ -816,6 +1035,10 @@ The panel and its settings are kept.</source>
         <source>Light theme</source>
         <translation>浅色主题</translation>
     </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::MetricPage</name>
@@ -874,6 +1097,18 @@ The panel and its settings are kept.</source>
     <message>
         <source>The script</source>
         <translation>脚本</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the metric that is selected</source>
+        <translation>删除选中的指标</translation>
+    </message>
+    <message>
+        <source>The metric %1 was removed.</source>
+        <translation>指标 %1 已删除。</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +1841,17 @@ The panel and its settings are kept.</source>
     <message>
         <source>Open sources</source>
         <translation>查看数据源</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::TakeBackBar</name>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>隐藏此行</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>guanlan::MetricRemoval</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>等另外 %1 个</translation>
+    </message>
+    <message>
+        <source>Remove %1 from pipeline.sql?</source>
+        <translation>从 pipeline.sql 中删除 %1？</translation>
+    </message>
+    <message>
+        <source>It is shown by: %1. They will say that it is gone.</source>
+        <translation>正在显示它的面板：%1。它们会提示指标已不存在。</translation>
+    </message>
+    <message>
+        <source>It is watched by: %1. They will raise no alarm.</source>
+        <translation>监视它的规则：%1。这些规则将不再告警。</translation>
+    </message>
+    <message>
+        <source>No panel and no rule uses it.</source>
+        <translation>没有面板或规则使用它。</translation>
+    </message>
+    <message>
+        <source>The rows in history stay.</source>
+        <translation>历史中的行会保留。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed, the rest of the script needs it: %2</source>
+        <translation>无法删除 %1，脚本的其余部分需要它：%2</translation>
+    </message>
+</context>
+<context>
     <name>guanlan::SqlCompleter</name>
     <message>
         <source>column</source>

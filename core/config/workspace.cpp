@@ -42,6 +42,14 @@ bool safeFileName(const std::string& name) {
            });
 }
 
+/// Those that the order does not name follow as they are.
+void sortAs(const std::vector<std::string>& order, std::vector<DashboardConfig>& dashboards) {
+    std::stable_sort(
+        dashboards.begin(), dashboards.end(), [&](const DashboardConfig& a, const DashboardConfig& b) {
+            return std::find(order.begin(), order.end(), a.id) < std::find(order.begin(), order.end(), b.id);
+        });
+}
+
 Error notCreated(const QString& path, const std::string& cause) {
     return Error{.code = ErrorCode::Denied,
                  .id = "workspace.not-created",
@@ -91,6 +99,7 @@ Result<std::vector<DashboardConfig>> WorkspaceFolder::dashboards() const {
         if (!dashboard) return dashboard.error();
         out.push_back(*std::move(dashboard));
     }
+    if (const Result<WorkspaceSettings> known = settings()) sortAs(known->dashboards, out);
     return out;
 }
 

@@ -81,6 +81,7 @@ Result<void> EventSearch::addSource(std::size_t source) {
     auto table =
         asBounded(m_plan.sources[source], earliestRecord(m_plan.sources[source], settings->maxFuture));
     if (!table) return std::move(table).error();
+    settings->secrets = m_settings.secrets;
     reading.keeper = std::make_unique<RecordKeeper>(source);
     settings->tap = reading.keeper.get();
     m_plan.sources[source] = std::move(*table);
@@ -107,7 +108,7 @@ Result<RowEvents> EventSearch::run() {
         if (auto opened = reading.source->open({}); !opened) return std::move(opened).error();
     }
     while (const auto source = slowest()) {
-        if (m_stopping) {
+        if (m_stopping || (m_settings.stopping != nullptr && *m_settings.stopping)) {
             return Error{
                 .code = ErrorCode::Cancelled, .id = "events.stopped", .what = "the search was stopped"};
         }

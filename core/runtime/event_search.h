@@ -44,7 +44,9 @@ struct EventSearchSettings {
     const Clock* clock = nullptr;
     Zone zone{};
     std::string baseFolder{};
-    std::size_t most = 1000;  ///< events listed; all are counted
+    std::size_t most = 1000;                      ///< events listed; all are counted
+    SecretLookup secrets{};                       ///< for passwords that tables name
+    const std::atomic<bool>* stopping = nullptr;  ///< another way to stop(), of the caller's thread
 };
 
 /// Reads the sources of a query once more and finds the events behind one of its rows. Files and Kafka topics

@@ -18,7 +18,9 @@ Result<StreamUndo> saveStream(WorkspaceModel& workspace, const ConnectResult& re
 
 Result<void> takeBackStream(WorkspaceModel& workspace, const StreamUndo& undo) {
     if (Result<void> saved = workspace.folder().savePipeline(undo.script); !saved) return saved;
-    return workspace.removeDashboard(undo.dashboard);
+    workspace.removeDashboard(undo.dashboard);
+    workspace.flush();
+    return workspace.saveProblem() ? Result<void>(*workspace.saveProblem()) : Result<void>();
 }
 
 }  // namespace guanlan

@@ -2,13 +2,18 @@
 #include "ui/dashboard/card.h"
 
 #include "core/runtime/snapshot.h"
+#include "ui/panel/panel_query.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/icon.h"
 #include "ui/widget/language.h"
 #include "ui/widget/paint.h"
 
 #include <QEvent>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace guanlan {
@@ -23,6 +28,20 @@ constexpr int kCompactBelow = 150;  // tiles: a quiet line instead of a heading
 constexpr int kCompactHeader = 34;
 constexpr int kMarkDot = 13;
 constexpr int kMarkGap = 12;
+constexpr int kFunnel = 16;
+
+const MetricDefinition* metricOf(const FeedHub& hub, const std::string& name) {
+    for (const MetricDefinition& metric : hub.run().metrics) {
+        if (metric.name == name) return &metric;
+    }
+    return nullptr;
+}
+
+bool hasDimension(const MetricDefinition& metric, const std::string& name) {
+    return metric.schema &&
+           std::any_of(metric.dimensions.begin(), metric.dimensions.end(),
+                       [&](std::size_t column) { return (*metric.schema)[column].name == name; });
+}
 
 /// For panels that show the run itself: they still tell times.
 PanelData withoutRows(const Zone& zone) {
@@ -57,8 +76,7 @@ void Card::configure(const PanelConfig& config, FeedHub* hub) {
         if (m_panel) showPanel();
     }
     if (m_panel) {
-        m_panel->configure(config);
-        m_panel->setAccessibleName(config.title.in(uiLanguage()));
+        configurePanel(hub);
         const PanelDemand demand = kind->wants(config);
         m_feed = hub != nullptr && !demand.metric.empty() ? hub->feed(demand) : nullptr;
         m_fresh = true;
@@ -69,11 +87,64 @@ void Card::configure(const PanelConfig& config, FeedHub* hub) {
     update();
 }
 
+void Card::setFilter(const DashboardFilter& filter, FeedHub* hub) {
+    if (filter == m_filter) return;
+    m_filter = filter;
+    if (m_panel) configurePanel(hub);
+    takeWords();
+    update();
+}
+
+/// A condition of the panel's own stays: a panel for one province does not become one for another.
+void Card::configurePanel(FeedHub* hub) {
+    m_shown = m_config;
+    m_unfiltered.clear();
+    const PanelQuery query = readQuery(m_config, Aggregate::Sum);
+    const MetricDefinition* metric = hub != nullptr ? metricOf(*hub, query.metric) : nullptr;
+    QJsonObject where = m_config.query.value(QLatin1String("where")).toObject();
+    for (const auto& [dimension, value] : m_filter) {
+        if (metric == nullptr) break;
+        const QString name = QString::fromStdString(dimension);
+        const auto own = query.where.find(dimension);
+        if (own == query.where.end() && hasDimension(*metric, dimension)) {
+            where.insert(name, QString::fromStdString(value));
+        } else if (own == query.where.end() || own->second != value) {
+            m_unfiltered += name;
+        }
+    }
+    if (!where.isEmpty()) m_shown.query.insert(QStringLiteral("where"), where);
+    m_panel->configure(m_shown);
+    m_panel->setAccessibleName(m_config.title.in(uiLanguage()));
+    setAccessibleDescription(unfilteredText());
+}
+
+QString Card::unfilteredText() const {
+    if (m_unfiltered.isEmpty()) return {};
+    return tr("Not narrowed: what this panel shows is not split by %1.")
+        .arg(m_unfiltered.join(QStringLiteral(", ")));
+}
+
 void Card::showPanel() {
     connect(m_panel.get(), &Panel::cursorMoved, this, &Card::cursorMoved);
     connect(m_panel.get(), &Panel::zoomAsked, this, &Card::zoomAsked);
     connect(m_panel.get(), &Panel::zoomBackAsked, this, &Card::zoomBackAsked);
+    connect(m_panel.get(), &Panel::choiceMade, this, &Card::choiceMade);
     m_panel->show();
+}
+
+std::optional<RowsBehind> Card::rowsBehind(const PanelChoice& choice) const {
+    if (!m_feed || !m_feed->data().definition.schema) return std::nullopt;
+    const PanelData& data = m_feed->data();
+    const PanelQuery query = readQuery(m_shown, Aggregate::Sum);
+    RowsBehind behind{
+        .metric = query.metric, .where = query.where, .name = choice.name, .value = choice.value};
+    behind.where[choice.dimension] = choice.key;
+    if (query.aggregate == Aggregate::Sum && query.series.size() == 1) behind.added = query.series[0].value;
+    const auto column = data.definition.timeColumn;
+    const bool wall = column && (*data.definition.schema)[*column].type.kind == TypeKind::Timestamp;
+    behind.from = wall ? data.zone.toLocal(data.from) : data.from;
+    behind.to = wall ? data.zone.toLocal(data.to) : data.to;
+    return behind;
 }
 
 void Card::refresh(FeedHub& hub) {
@@ -130,8 +201,9 @@ void Card::resizeEvent(QResizeEvent* event) {
 void Card::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange && m_panel) {
-        m_panel->configure(m_config);
+        m_panel->configure(m_shown);
         m_panel->setAccessibleName(m_config.title.in(uiLanguage()));
+        setAccessibleDescription(unfilteredText());
         takeWords();
         m_fresh = true;
     }
@@ -151,7 +223,8 @@ void Card::paintHeader(QPainter& painter) const {
     const QString shownTitle = painter.fontMetrics().elidedText(title, Qt::ElideRight, available);
     painter.drawText(QRect(kSide + 11, 12, available, 24), Qt::AlignVCenter | Qt::AlignLeft, shownTitle);
     const int taken = painter.fontMetrics().horizontalAdvance(shownTitle) + 24;
-    const QRect rest(kSide + 11 + taken, 12, std::max(0, available - taken), 24);
+    const QRect all(kSide + 11 + taken, 12, std::max(0, available - taken), 24);
+    const QRect rest = paintUnfiltered(painter, all);
     const bool fits = widthOf(m_mark.text, theme.label()) + kMarkDot <= rest.width();
     const QRect left = paintMark(painter, rest, fits ? m_mark.text : m_mark.shortText);
     // Where the rows are from matters more than what they are while the source is away.
@@ -162,11 +235,22 @@ void Card::paintHeader(QPainter& painter) const {
 void Card::paintTileHeader(QPainter& painter, const QString& title) const {
     const Theme& theme = currentTheme();
     const QFont font = Theme::font(13);
-    const QRect line(kSide, 9, width() - 2 * kSide, 22);
+    const QRect line = paintUnfiltered(painter, QRect(kSide, 9, width() - 2 * kSide, 22));
     const bool fits =
         widthOf(title, font) + widthOf(m_mark.shortText, theme.label()) + kMarkDot + kMarkGap <= line.width();
     drawText(painter, paintMark(painter, line, fits ? m_mark.shortText : QString()), title, font,
              theme.textMuted);
+}
+
+/// A funnel, crossed out.
+QRect Card::paintUnfiltered(QPainter& painter, const QRect& area) const {
+    if (m_unfiltered.isEmpty()) return area;
+    const QColor color = currentTheme().textFaint;
+    const QRectF box(area.right() + 1 - kFunnel, area.center().y() - kFunnel / 2.0 + 1, kFunnel, kFunnel);
+    paintIcon(painter, Icon::Filter, box, color, 1.4);
+    painter.setPen(QPen(color, 1.4));
+    painter.drawLine(box.topLeft() + QPointF(1, 2), box.bottomRight() - QPointF(1, 1));
+    return area.adjusted(0, 0, -kFunnel - 8, 0);
 }
 
 QRect Card::paintMark(QPainter& painter, const QRect& area, const QString& words) const {
@@ -180,6 +264,18 @@ QRect Card::paintMark(QPainter& painter, const QRect& area, const QString& words
     drawDot(painter, QPointF(place.left() + 4, place.center().y() + 0.5), 3, color, provisional, theme.card);
     drawText(painter, place.adjusted(kMarkDot, 0, 0, 0), words, theme.label(), color);
     return area.adjusted(0, 0, -taken - kMarkGap, 0);
+}
+
+/// What the funnel means, where it stands.
+bool Card::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const bool onMark = help->pos().y() < (compact() ? kCompactHeader : kHeader) &&
+                            help->pos().x() > width() - kSide - kFunnel - 8;
+        QToolTip::showText(help->globalPos(), onMark ? unfilteredText() : QString(), this);
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 void Card::paintEvent(QPaintEvent* /*event*/) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/dashboard/filter_bar.h"
 #include "ui/model/feed_hub.h"
+#include "ui/model/rows_behind.h"
 #include "ui/panel/panel.h"
 
 #include <QWidget>
@@ -19,11 +21,17 @@ class Card : public QWidget {
 
     [[nodiscard]] const PanelConfig& config() const { return m_config; }
     void configure(const PanelConfig& config, FeedHub* hub);
+    /// Narrows the panel to one value of each dimension its metric has, and says so where it has one not.
+    void setFilter(const DashboardFilter& filter, FeedHub* hub);
+    /// Dimensions of the filter that do not narrow this panel.
+    [[nodiscard]] const QStringList& unfiltered() const { return m_unfiltered; }
     /// Takes what is new; called on every pulse while the card can be seen.
     void refresh(FeedHub& hub);
     void showSnapshot(const Snapshot& snapshot);
     void setSelected(bool selected);
     void setLifted(bool lifted);
+    /// The rows that a value of the panel was made of; empty without rows.
+    [[nodiscard]] std::optional<RowsBehind> rowsBehind(const PanelChoice& choice) const;
     [[nodiscard]] Panel* panel() const { return m_panel.get(); }
     [[nodiscard]] QSize smallest() const;
 
@@ -31,23 +39,31 @@ class Card : public QWidget {
     void cursorMoved(std::optional<guanlan::Micros> at);
     void zoomAsked(guanlan::Micros from, guanlan::Micros to);
     void zoomBackAsked();
+    void choiceMade(const guanlan::PanelChoice& choice);
 
   protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:
     void showPanel();
+    void configurePanel(FeedHub* hub);
+    [[nodiscard]] QString unfilteredText() const;
     void place();
     void takeWords();
     void paintHeader(QPainter& painter) const;
     void paintTileHeader(QPainter& painter, const QString& title) const;
-    /// At the right end of `area`; returns what it leaves.
+    /// Both at the right end of `area`; they return what they leave.
+    [[nodiscard]] QRect paintUnfiltered(QPainter& painter, const QRect& area) const;
     [[nodiscard]] QRect paintMark(QPainter& painter, const QRect& area, const QString& words) const;
     [[nodiscard]] bool compact() const;
 
     PanelConfig m_config;
+    PanelConfig m_shown{};  ///< with the conditions of the filter
+    DashboardFilter m_filter{};
+    QStringList m_unfiltered{};
     std::unique_ptr<Panel> m_panel{};
     std::shared_ptr<MetricFeed> m_feed{};
     QString m_kindShown{};

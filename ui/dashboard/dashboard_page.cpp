@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/dashboard_page.h"
 
+#include "ui/dashboard/choice_popover.h"
 #include "ui/dashboard/panel_clipboard.h"
 #include "ui/theme/theme.h"
+#include "ui/widget/icon.h"
 #include "ui/widget/language.h"
 
 #include <QClipboard>
@@ -10,7 +12,11 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPainter>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -20,67 +26,134 @@ namespace {
 
 constexpr Micros kClosestZoom = 5 * kSecond;
 constexpr Micros kWidestZoom = 400 * kDay;
+constexpr int kNumberKeys = 9;
 
 }  // namespace
 
 DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
+      m_tabs(new DashboardTabs(workspace, this)),
+      m_chips(new FilterBar(this)),
       m_scroll(new QScrollArea(this)),
       m_canvas(new GridCanvas),
-      m_inspector(new Inspector(this)) {
+      m_inspector(new Inspector(this)),
+      m_empty(new QWidget(m_scroll)),
+      m_emptyText(new QLabel),
+      m_fill(new IconButton(Icon::Plus)),
+      m_choice(new ChoicePopover(this)) {
     m_scroll->setWidget(m_canvas);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tabs);
+    column->addWidget(m_chips);
+    auto* layout = new QHBoxLayout;
     layout->setSpacing(0);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_inspector);
+    column->addLayout(layout, 1);
+    connect(m_tabs, &DashboardTabs::chosen, this, &DashboardPage::open);
+    connect(m_tabs, &DashboardTabs::renamed, this, &DashboardPage::rename);
+    connect(m_tabs, &DashboardTabs::removed, this, &DashboardPage::historyChanged);
     connect(m_canvas, &GridCanvas::arrangementChanged, this, [this] { change(m_canvas->dashboard()); });
     connect(m_canvas, &GridCanvas::selectionChanged, this, &DashboardPage::showSelection);
     connect(m_canvas, &GridCanvas::removalAsked, this, &DashboardPage::removeSelected);
     connect(m_canvas, &GridCanvas::zoomAsked, this, &DashboardPage::zoomTo);
     connect(m_canvas, &GridCanvas::zoomBackAsked, this, &DashboardPage::zoomBack);
+    connect(m_canvas, &GridCanvas::choiceMade, this, &DashboardPage::offer);
+    connect(m_chips, &FilterBar::removalAsked, this, &DashboardPage::widen);
+    connect(m_chips, &FilterBar::clearAsked, this, &DashboardPage::widenAll);
+    connect(m_choice, &ChoicePopover::filterAsked, this, [this](const PanelChoice& choice, bool filtered) {
+        if (filtered) return widen(choice.dimension);
+        narrow(choice.dimension, choice.key);
+    });
+    connect(m_choice, &ChoicePopover::eventsAsked, this, &DashboardPage::askEvents);
     connect(m_inspector, &Inspector::panelEdited, this, &DashboardPage::editPanel);
     connect(m_inspector, &Inspector::removalAsked, this, &DashboardPage::removeSelected);
     connect(m_inspector, &Inspector::copyAsked, this, &DashboardPage::duplicateSelected);
     connect(m_inspector, &Inspector::additionAsked, this, &DashboardPage::add);
+    buildEmptyFace();
+    addShortcuts();
     m_clock.start();
 }
 
 void DashboardPage::setHub(FeedHub* hub) {
     m_hub = hub;
     m_canvas->setHub(hub);
-    forgetZooms();
+    showTime();
     if (hub != nullptr) m_inspector->setMetrics(hub->run().metrics);
 }
 
+/// Only while the page is on screen.
+void DashboardPage::addShortcuts() {
+    const auto on = [this](const QKeySequence& keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    on(Qt::CTRL | Qt::Key_PageDown, [this] { m_tabs->step(1); });
+    on(Qt::CTRL | Qt::Key_PageUp, [this] { m_tabs->step(-1); });
+    for (int i = 0; i < kNumberKeys; ++i)
+        on(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), [this, i] { m_tabs->choose(i); });
+}
+
 void DashboardPage::open(const std::string& dashboardId) {
-    for (const DashboardConfig& dashboard : m_workspace.dashboards()) {
-        if (dashboard.id != dashboardId) continue;
-        m_history.open(dashboard);
-        m_canvas->show(dashboard);
-        emit historyChanged();
+    const DashboardConfig* dashboard = m_workspace.dashboard(dashboardId);
+    if (dashboard == nullptr) return;
+    const std::string before = m_history.now().id;
+    if (before != dashboardId) {
+        if (!before.empty()) m_histories[before] = std::move(m_history);
+        m_history = m_histories[dashboardId];
+        m_canvas->select({});
+        m_choice->hide();
+        m_scroll->verticalScrollBar()->setValue(0);
     }
+    // One that was changed elsewhere begins anew.
+    if (!(m_history.now() == *dashboard)) m_history.open(*dashboard);
+    m_canvas->show(*dashboard);
+    m_tabs->setCurrent(dashboardId);
+    showEmptyFace();
+    if (before != dashboardId) showTime();
+    emit historyChanged();
+    emit titleChanged();
+}
+
+void DashboardPage::openRemembered() {
+    open(m_tabs->remembered());
+}
+
+void DashboardPage::rename(const DashboardConfig& dashboard) {
+    open(dashboard.id);
+    change(dashboard);
+}
+
+/// The dashboard's own time.
+void DashboardPage::showTime() {
+    forgetZooms();
+    if (m_hub == nullptr) return;
+    m_hub->setTime(TimeChoice::parse(m_history.now().timeRange, m_hub->run().zone).value_or(TimeChoice{}));
 }
 
 QString DashboardPage::title() const {
-    return m_canvas->dashboard().title.in(uiLanguage());
+    return titleOf(m_canvas->dashboard());
 }
 
 void DashboardPage::setEditing(bool editing) {
     if (editing == this->editing()) return;
     m_canvas->setEditing(editing);
+    m_tabs->setEditing(editing);
     m_inspector->slide(editing);
+    showEmptyFace();
     if (!editing) m_workspace.flush();
     emit editingChanged(editing);
 }
 
 void DashboardPage::change(const DashboardConfig& dashboard, const QString& field) {
     if (dashboard == m_history.now()) return;
+    m_tabs->noteChange();
     m_history.change(dashboard, field, m_clock.elapsed());
     showHistory();
 }
@@ -90,16 +163,16 @@ void DashboardPage::showHistory() {
     m_canvas->show(m_history.now());
     m_workspace.setDashboard(m_history.now());
     emit historyChanged();
+    emit titleChanged();
 }
 
 /// A time that was undone or done again is also shown.
 void DashboardPage::followTime(const std::string& before) {
-    if (m_hub == nullptr || m_history.now().timeRange == before) return;
-    forgetZooms();
-    m_hub->setTime(TimeChoice::parse(m_history.now().timeRange, m_hub->run().zone).value_or(TimeChoice{}));
+    if (m_history.now().timeRange != before) showTime();
 }
 
 void DashboardPage::undo() {
+    if (m_tabs->removedLast()) return m_tabs->takeBack();
     const std::string time = m_history.now().timeRange;
     if (!editing() || !m_history.undo()) return;
     showHistory();
@@ -209,15 +282,82 @@ void DashboardPage::forgetZooms() {
     emit zoomChanged(false);
 }
 
+void DashboardPage::setFilter(const DashboardFilter& filter) {
+    m_filter = filter;
+    m_chips->show(filter);
+    m_canvas->setFilter(filter);
+}
+
+void DashboardPage::narrow(const std::string& dimension, const std::string& value) {
+    DashboardFilter filter = m_filter;
+    filter[dimension] = value;
+    setFilter(filter);
+}
+
+void DashboardPage::widen(const std::string& dimension) {
+    DashboardFilter filter = m_filter;
+    filter.erase(dimension);
+    setFilter(filter);
+}
+
+void DashboardPage::widenAll() {
+    setFilter({});
+}
+
+void DashboardPage::offer(const std::string& panelId, const PanelChoice& choice) {
+    Panel& panel = *m_canvas->card(panelId)->panel();
+    m_chosen = panelId;
+    const auto known = m_filter.find(choice.dimension);
+    const bool filtered = known != m_filter.end() && known->second == choice.key;
+    const QRect place(panel.mapTo(this, choice.place.topLeft()), choice.place.size());
+    m_choice->offer(panel, choice, place, filtered);
+}
+
+void DashboardPage::askEvents(const PanelChoice& choice) {
+    const Card* card = m_canvas->card(m_chosen);
+    const auto rows = card != nullptr ? card->rowsBehind(choice) : std::nullopt;
+    if (rows) emit eventsAsked(*rows);
+}
+
 void DashboardPage::showSelection() {
     const std::vector<PanelConfig> panels = selectedPanels();
     if (panels.size() == 1) return m_inspector->edit(panels.front());
     m_inspector->editNothing(static_cast<int>(panels.size()));
 }
 
-void DashboardPage::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    m_canvas->setViewHeight(height());
+void DashboardPage::buildEmptyFace() {
+    auto* layout = new QVBoxLayout(m_empty);
+    layout->setSpacing(14);
+    layout->addStretch();
+    layout->addWidget(m_emptyText, 0, Qt::AlignHCenter);
+    layout->addWidget(m_fill, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    m_emptyText->setProperty("muted", true);
+    m_fill->setLook(IconButton::Look::Outlined);
+    m_fill->setObjectName(QStringLiteral("fillDashboard"));
+    connect(m_fill, &IconButton::clicked, this, [this] { setEditing(true); });
+    m_scroll->viewport()->installEventFilter(this);
+    showEmptyFace();
+}
+
+void DashboardPage::showEmptyFace() {
+    m_emptyText->setText(tr("Nothing is on this dashboard yet."));
+    m_fill->setText(tr("Add panels"));
+    m_empty->setVisible(!m_history.now().id.empty() && m_history.now().panels.empty() && !editing());
+    m_empty->setGeometry(m_scroll->viewport()->geometry());
+}
+
+bool DashboardPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_scroll->viewport() && event->type() == QEvent::Resize) {
+        m_canvas->setViewHeight(m_scroll->viewport()->height());
+        m_empty->setGeometry(m_scroll->viewport()->geometry());
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void DashboardPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) showEmptyFace();
 }
 
 void DashboardPage::paintEvent(QPaintEvent* /*event*/) {
@@ -228,6 +368,7 @@ void DashboardPage::paintEvent(QPaintEvent* /*event*/) {
 void DashboardPage::keyPressEvent(QKeyEvent* event) {
     if (editing() && takeEditKey(event)) return;
     if (event->key() == Qt::Key_Escape && zoomed()) return zoomBack();
+    if (event->key() == Qt::Key_Escape && !m_filter.empty()) return widenAll();
     QWidget::keyPressEvent(event);
 }
 

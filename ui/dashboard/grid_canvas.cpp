@@ -77,6 +77,12 @@ void GridCanvas::show(const DashboardConfig& dashboard) {
     layOut();
 }
 
+void GridCanvas::setFilter(const DashboardFilter& filter) {
+    m_filter = filter;
+    for (const auto& card : m_cards)
+        card->setFilter(filter, m_hub);
+}
+
 std::unique_ptr<Card> GridCanvas::newCard(const PanelConfig& panel) {
     auto card = std::make_unique<Card>(panel, this);
     const Card* self = card.get();
@@ -84,6 +90,9 @@ std::unique_ptr<Card> GridCanvas::newCard(const PanelConfig& panel) {
             [this, self](std::optional<Micros> at) { shareCursor(self, at); });
     connect(card.get(), &Card::zoomAsked, this, &GridCanvas::zoomAsked);
     connect(card.get(), &Card::zoomBackAsked, this, &GridCanvas::zoomBackAsked);
+    connect(card.get(), &Card::choiceMade, this,
+            [this, self](const PanelChoice& choice) { emit choiceMade(self->config().id, choice); });
+    card->setFilter(m_filter, m_hub);
     card->configure(panel, m_hub);
     return card;
 }

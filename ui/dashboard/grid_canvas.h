@@ -22,6 +22,7 @@ class GridCanvas : public QWidget {
     void setHub(FeedHub* hub);
     void show(const DashboardConfig& dashboard);
     [[nodiscard]] const DashboardConfig& dashboard() const { return m_dashboard; }
+    void setFilter(const DashboardFilter& filter);
     void setEditing(bool editing);
     [[nodiscard]] bool editing() const { return m_editing; }
     void select(const std::string& id);
@@ -41,6 +42,7 @@ class GridCanvas : public QWidget {
     void removalAsked();
     void zoomAsked(guanlan::Micros from, guanlan::Micros to);
     void zoomBackAsked();
+    void choiceMade(const std::string& id, const guanlan::PanelChoice& choice);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -84,6 +86,7 @@ class GridCanvas : public QWidget {
     [[nodiscard]] int indexOf(const std::string& id) const;
 
     DashboardConfig m_dashboard{};
+    DashboardFilter m_filter{};
     FeedHub* m_hub = nullptr;
     std::vector<std::unique_ptr<Card>> m_cards{};
     QWidget* m_layer;  ///< above the cards while editing, so that panels do not take the mouse

@@ -2,11 +2,13 @@
 #include "ui/explore/metric_page.h"
 
 #include "ui/metric/metric_editor.h"
+#include "ui/metric/metric_removal.h"
 #include "ui/metric/pipeline_strip.h"
 #include "ui/sqleditor/sql_text.h"
 #include "ui/widget/error_text.h"
 #include "ui/widget/icon.h"
 #include "ui/widget/section.h"
+#include "ui/widget/take_back_bar.h"
 #include "ui/widget/text_table.h"
 
 #include <QEvent>
@@ -40,13 +42,21 @@ MetricPage::MetricPage(WorkspaceModel& workspace, const SecretAccess& secrets, Q
       m_script(new SqlText),
       m_pages(new QStackedLayout(this)),
       m_new(new IconButton(Icon::Plus)),
-      m_edit(new IconButton(Icon::Edit)) {
+      m_edit(new IconButton(Icon::Edit)),
+      m_remove(new IconButton(Icon::Trash)),
+      m_removal(new MetricRemoval(workspace)),
+      m_removed(new TakeBackBar) {
     build();
     connect(m_table, &QTableView::doubleClicked, this, [this] { emit metricChosen(m_table->selectedKey()); });
     connect(m_table, &TextTable::keySelected, this, [this](const QString& metric) {
         m_edit->setEnabled(!metric.isEmpty());
+        m_remove->setEnabled(!metric.isEmpty());
+        m_removal->dismiss();
         showPipeline();
     });
+    connect(m_remove, &IconButton::clicked, this,
+            [this] { m_removal->ask(m_table->selectedKey().toStdString()); });
+    connect(m_removal, &MetricRemoval::confirmed, this, &MetricPage::remove);
     connect(m_new, &IconButton::clicked, this, [this] { edit({}); });
     connect(m_edit, &IconButton::clicked, this, [this] { edit(m_table->selectedKey()); });
     retranslate();
@@ -57,11 +67,14 @@ void MetricPage::build() {
     auto* layout = new QVBoxLayout(list);
     layout->setContentsMargins(16, 4, 16, 16);
     layout->setSpacing(12);
+    layout->addWidget(m_removed);
+    layout->addWidget(m_removal);
     layout->addWidget(m_tableSection, 1);
     layout->addWidget(m_stripSection);
     layout->addWidget(m_scriptSection, 1);
     m_stripSection->body()->addWidget(m_strip);
     m_stripSection->hide();
+    m_tableSection->actions()->addWidget(m_remove);
     m_tableSection->actions()->addWidget(m_edit);
     m_tableSection->actions()->addWidget(m_new);
     m_tableSection->body()->addWidget(m_table);
@@ -71,7 +84,9 @@ void MetricPage::build() {
     m_new->setObjectName(QStringLiteral("newMetric"));
     m_edit->setObjectName(QStringLiteral("editMetric"));
     m_new->setLook(IconButton::Look::Outlined);
+    m_remove->setObjectName(QStringLiteral("removeMetric"));
     m_edit->setEnabled(false);
+    m_remove->setEnabled(false);
     m_script->setReadOnly(true);
 }
 
@@ -84,6 +99,17 @@ void MetricPage::edit(const QString& metric) {
     connect(m_editor, &MetricEditor::cancelled, this, &MetricPage::closeEditor);
     if (m_hub) m_editor->setVariables(m_hub->run().variables);
     m_editor->open(metric.toStdString());
+}
+
+void MetricPage::remove(const MetricEdit& edit) {
+    emit metricSaved(edit);
+    m_removed->offer(tr("The metric %1 was removed.").arg(QString::fromStdString(edit.metric)),
+                     [this] { emit takeBackAsked(); });
+    readScript();
+}
+
+void MetricPage::forgetRemoved() {
+    m_removed->dismiss();
 }
 
 void MetricPage::closeEditor() {
@@ -114,6 +140,8 @@ void MetricPage::retranslate() {
                                 {2, 3, 4, 5, 6, 7, 8});
     m_new->setText(tr("New metric"));
     m_edit->setText(tr("Edit"));
+    m_remove->setText(tr("Remove"));
+    m_remove->setToolTip(tr("Remove the metric that is selected"));
     m_edit->setToolTip(tr("Change the metric that is selected"));
     m_table->setAccessibleName(tr("Metrics"));
     m_table->setEmptyText(

@@ -15,9 +15,11 @@ namespace guanlan {
 class IconButton;
 class MetricEditor;
 struct MetricEdit;
+class MetricRemoval;
 class PipelineStrip;
 class Section;
 class SqlText;
+class TakeBackBar;
 class TextTable;
 
 /// The metrics of the workspace: what became of every record on its way into each, and the script that
@@ -30,10 +32,14 @@ class MetricPage : public QWidget {
     /// An empty name makes a new one.
     void edit(const QString& metric);
     void closeEditor();
+    /// The last change was taken back, or cannot be any more.
+    void forgetRemoved();
 
   signals:
     void metricChosen(const QString& name);
     void metricSaved(const guanlan::MetricEdit& edit);
+    /// The metric removed last shall be there again.
+    void takeBackAsked();
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -42,6 +48,7 @@ class MetricPage : public QWidget {
   private:
     void build();
     void retranslate();
+    void remove(const MetricEdit& edit);
     void refresh();
     void readScript();
     void showPipeline();
@@ -58,6 +65,9 @@ class MetricPage : public QWidget {
     QStackedLayout* m_pages;
     IconButton* m_new;
     IconButton* m_edit;
+    IconButton* m_remove;
+    MetricRemoval* m_removal;
+    TakeBackBar* m_removed;
     MetricEditor* m_editor = nullptr;  ///< while one is open
     Micros m_refreshed = 0;
 };

@@ -24,12 +24,19 @@ void take(Result<T> read, T& into, std::optional<Error>& problem) {
     }
 }
 
+std::vector<std::string> idsOf(const std::vector<DashboardConfig>& dashboards) {
+    std::vector<std::string> ids;
+    for (const DashboardConfig& dashboard : dashboards)
+        ids.push_back(dashboard.id);
+    return ids;
+}
+
 }  // namespace
 
 WorkspaceModel::WorkspaceModel(WorkspaceFolder folder, QObject* parent)
     : QObject(parent), m_folder(std::move(folder)) {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &WorkspaceModel::flush);
+    connect(&m_timer, &QTimer::timeout, this, [this] { write(m_problem.has_value()); });
 }
 
 WorkspaceModel::~WorkspaceModel() {
@@ -37,12 +44,14 @@ WorkspaceModel::~WorkspaceModel() {
 }
 
 Result<void> WorkspaceModel::load() {
+    flush();
     std::optional<Error> problem;
     take(m_folder.settings(), m_settings, problem);
     take(m_folder.dashboards(), m_dashboards, problem);
     take(m_folder.alarms(), m_rules, problem);
     take(m_folder.channels(), m_channels, problem);
     emit settingsChanged();
+    emit dashboardsChanged();
     emit rulesChanged();
     emit channelsChanged();
     return problem ? Result<void>(*problem) : Result<void>();
@@ -56,23 +65,64 @@ void WorkspaceModel::setSettings(const WorkspaceSettings& settings) {
     emit settingsChanged();
 }
 
-void WorkspaceModel::setDashboard(const DashboardConfig& dashboard) {
-    const auto same = [&](const DashboardConfig& other) { return other.id == dashboard.id; };
-    const auto place = std::find_if(m_dashboards.begin(), m_dashboards.end(), same);
-    if (place == m_dashboards.end()) {
-        m_dashboards.push_back(dashboard);
-    } else if (*place == dashboard) {
-        return;
-    } else {
-        *place = dashboard;
-    }
-    later(kDashboard + dashboard.id, kDashboardDelay);
+WorkspaceModel::Dashboards::iterator WorkspaceModel::place(const std::string& id) {
+    return std::find_if(m_dashboards.begin(), m_dashboards.end(),
+                        [&](const DashboardConfig& dashboard) { return dashboard.id == id; });
 }
 
-Result<void> WorkspaceModel::removeDashboard(const std::string& id) {
-    std::erase_if(m_dashboards, [&](const DashboardConfig& dashboard) { return dashboard.id == id; });
-    m_dirty.erase(kDashboard + id);
-    return m_folder.removeDashboard(id);
+const DashboardConfig* WorkspaceModel::dashboard(const std::string& id) const {
+    for (const DashboardConfig& dashboard : m_dashboards) {
+        if (dashboard.id == id) return &dashboard;
+    }
+    return nullptr;
+}
+
+void WorkspaceModel::setDashboard(const DashboardConfig& dashboard) {
+    const auto known = place(dashboard.id);
+    if (known == m_dashboards.end()) return insertDashboard(dashboard, m_dashboards.size());
+    if (*known == dashboard) return;
+    const bool renamed = !(known->title == dashboard.title);
+    *known = dashboard;
+    later(kDashboard + dashboard.id, kDashboardDelay);
+    if (renamed) emit dashboardsChanged();
+}
+
+void WorkspaceModel::insertDashboard(const DashboardConfig& dashboard, std::size_t place) {
+    const auto at = static_cast<std::ptrdiff_t>(std::min(place, m_dashboards.size()));
+    m_dashboards.insert(m_dashboards.begin() + at, dashboard);
+    later(kDashboard + dashboard.id, kDashboardDelay);
+    keepOrder();
+}
+
+void WorkspaceModel::removeDashboard(const std::string& id) {
+    const auto known = place(id);
+    if (known == m_dashboards.end()) return;
+    m_dashboards.erase(known);
+    later(kDashboard + id, kDashboardDelay);
+    keepOrder();
+}
+
+void WorkspaceModel::moveDashboard(const std::string& id, std::size_t place) {
+    const auto from = this->place(id);
+    if (from == m_dashboards.end() || place >= m_dashboards.size()) return;
+    const auto to = m_dashboards.begin() + static_cast<std::ptrdiff_t>(place);
+    if (from < to) {
+        std::rotate(from, from + 1, to + 1);
+    } else {
+        std::rotate(to, from, from + 1);
+    }
+    keepOrder();
+}
+
+/// The order of the files needs no words.
+void WorkspaceModel::keepOrder() {
+    std::vector<std::string> order = idsOf(m_dashboards);
+    if (m_settings.dashboards.empty() && std::is_sorted(order.begin(), order.end())) order.clear();
+    if (order != m_settings.dashboards) {
+        m_settings.dashboards = std::move(order);
+        later(kSettings, kDashboardDelay);
+    }
+    emit dashboardsChanged();
 }
 
 void WorkspaceModel::setRules(const std::vector<AlarmRule>& rules) {
@@ -101,24 +151,33 @@ Result<void> WorkspaceModel::save(const std::string& what) {
     if (what == kRules) return m_folder.save(m_rules);
     if (what == kChannels) return m_folder.save(m_channels);
     const std::string id = what.substr(kDashboard.size());
-    const auto same = [&](const DashboardConfig& dashboard) { return dashboard.id == id; };
-    const auto place = std::find_if(m_dashboards.begin(), m_dashboards.end(), same);
-    return place == m_dashboards.end() ? Result<void>() : m_folder.save(*place);
+    const DashboardConfig* known = dashboard(id);
+    return known == nullptr ? m_folder.removeDashboard(id) : m_folder.save(*known);
+}
+
+bool WorkspaceModel::isRemoval(const std::string& what) const {
+    return what.starts_with(kDashboard) && dashboard(what.substr(kDashboard.size())) == nullptr;
 }
 
 void WorkspaceModel::flush() {
+    write(true);
+}
+
+void WorkspaceModel::write(bool removals) {
     m_timer.stop();
     if (m_dirty.empty()) return;
     m_problem.reset();
     std::set<std::string> unsaved;
     for (const std::string& what : m_dirty) {
-        const Result<void> saved = save(what);
+        const bool waits = !removals && isRemoval(what);
+        const Result<void> saved = waits ? Result<void>() : save(what);
+        if (waits) unsaved.insert(what);
         if (saved.ok()) continue;
         unsaved.insert(what);
         if (!m_problem) m_problem = saved.error();
     }
     m_dirty = std::move(unsaved);
-    if (!m_dirty.empty()) m_timer.start(kRetryDelay);
+    if (m_problem) m_timer.start(kRetryDelay);
     emit saveAttempted();
 }
 

@@ -34,9 +34,15 @@ class WorkspaceModel : public QObject {
     [[nodiscard]] const std::optional<Error>& saveProblem() const { return m_problem; }
 
     void setSettings(const WorkspaceSettings& settings);
+    /// A new one becomes the last.
     void setDashboard(const DashboardConfig& dashboard);
-    /// Its file too, at once.
-    Result<void> removeDashboard(const std::string& id);
+    /// A new one at this place among the others.
+    void insertDashboard(const DashboardConfig& dashboard, std::size_t place);
+    /// Its file goes with the next flush(), so that until then it comes back as it was.
+    void removeDashboard(const std::string& id);
+    void moveDashboard(const std::string& id, std::size_t place);
+    /// Null when there is none of that id.
+    [[nodiscard]] const DashboardConfig* dashboard(const std::string& id) const;
     void setRules(const std::vector<AlarmRule>& rules);
     void setChannels(const std::vector<ChannelConfig>& channels);
     /// Saves now what waits to be saved.
@@ -46,16 +52,23 @@ class WorkspaceModel : public QObject {
     void settingsChanged();
     void rulesChanged();
     void channelsChanged();
+    /// Which dashboards there are, their order or their titles.
+    void dashboardsChanged();
     /// After every attempt to save; saveProblem() says how it went.
     void saveAttempted();
 
   private:
+    using Dashboards = std::vector<DashboardConfig>;
+    [[nodiscard]] Dashboards::iterator place(const std::string& id);
+    void keepOrder();
     void later(const std::string& what, int milliseconds);
+    void write(bool removals);
+    [[nodiscard]] bool isRemoval(const std::string& what) const;
     [[nodiscard]] Result<void> save(const std::string& what);
 
     WorkspaceFolder m_folder;
     WorkspaceSettings m_settings{};
-    std::vector<DashboardConfig> m_dashboards{};
+    Dashboards m_dashboards{};
     std::vector<AlarmRule> m_rules{};
     std::vector<ChannelConfig> m_channels{};
     std::set<std::string> m_dirty{};

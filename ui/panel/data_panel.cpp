@@ -6,10 +6,12 @@
 #include "ui/widget/language.h"
 
 #include <QEvent>
+#include <QMouseEvent>
 #include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace guanlan {
 
@@ -141,6 +143,23 @@ void DataPanel::paintCached(QPainter& painter) {
         m_dirty = false;
     }
     painter.drawPixmap(0, 0, m_body);
+}
+
+void DataPanel::mousePressEvent(QMouseEvent* event) {
+    m_pressed.reset();
+    if (event->button() == Qt::LeftButton && showsBody()) m_pressed = choiceAt(event->position());
+    if (!m_pressed) Panel::mousePressEvent(event);
+}
+
+/// A click begins and ends on the same value; live rows may have moved it meanwhile.
+void DataPanel::mouseReleaseEvent(QMouseEvent* event) {
+    const auto pressed = std::exchange(m_pressed, std::nullopt);
+    const auto released = pressed && showsBody() ? choiceAt(event->position()) : std::nullopt;
+    if (released && released->key == pressed->key) {
+        emit choiceMade(*released);
+    } else {
+        Panel::mouseReleaseEvent(event);
+    }
 }
 
 void DataPanel::paintEvent(QPaintEvent* /*event*/) {

@@ -30,6 +30,10 @@ class DataPanel : public Panel {
     virtual void paintBody(QPainter& painter, const QRectF& area) = 0;
     /// What follows the pointer; drawn over the cached body.
     virtual void paintOverlay(QPainter& /*painter*/, const QRectF& /*area*/) {}
+    /// What a click there chooses; empty: nothing.
+    [[nodiscard]] virtual std::optional<PanelChoice> choiceAt(const QPointF& /*position*/) const {
+        return std::nullopt;
+    }
     /// The panel's contents in words, for screen readers.
     [[nodiscard]] virtual QString describe() const = 0;
     [[nodiscard]] virtual bool nothingToShow() const = 0;
@@ -56,6 +60,8 @@ class DataPanel : public Panel {
     /// Name of a group; a null one has words of its own.
     [[nodiscard]] QString groupName(const std::string& name) const;
 
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -71,6 +77,7 @@ class DataPanel : public Panel {
     std::optional<Error> m_problem;
     QPixmap m_body;
     bool m_dirty = true;
+    std::optional<PanelChoice> m_pressed{};  ///< under the mouse button
 };
 
 }  // namespace guanlan

@@ -8,6 +8,7 @@
 #include "ui/panel/panel_option.h"
 
 #include <QJsonObject>
+#include <QRect>
 #include <QWidget>
 
 #include <memory>
@@ -53,6 +54,15 @@ struct PanelMark {
     bool operator==(const PanelMark&) const = default;
 };
 
+/// One value of a panel that was clicked, or chosen with Enter.
+struct PanelChoice {
+    std::string dimension{};  ///< what the panel groups by; empty: nothing
+    std::string key{};        ///< the group's, as in the data
+    QString name{};           ///< of the group, for people
+    QString value{};          ///< with its unit
+    QRect place{};            ///< in the panel
+};
+
 /// One panel on a dashboard: body only, the card around it (title, badge, menu) belongs to ui/dashboard.
 /// Lives on the UI thread. Painting must stay under 1 ms for normal data.
 class Panel : public QWidget {
@@ -73,6 +83,7 @@ class Panel : public QWidget {
   signals:
     /// The panel's own cursor has moved over a time axis; none: it has left.
     void cursorMoved(std::optional<guanlan::Micros> at);
+    void choiceMade(const guanlan::PanelChoice& choice);
     /// The dashboard's time is to be this span, or what it was before.
     void zoomAsked(guanlan::Micros from, guanlan::Micros to);
     void zoomBackAsked();

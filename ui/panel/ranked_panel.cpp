@@ -93,7 +93,34 @@ void RankedPanel::setCurrent(std::optional<std::size_t> index) {
 
 void RankedPanel::mouseMoveEvent(QMouseEvent* event) {
     if (showsBody()) setCurrent(hitTest(event->position()));
+    setCursor(m_current && choiceOf(*m_current, {}) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     Panel::mouseMoveEvent(event);
+}
+
+std::optional<PanelChoice> RankedPanel::choiceOf(std::size_t index, const QPoint& at) const {
+    const RankedValue& value = valueAt(index);
+    if (value.gathered || query().group.empty()) return std::nullopt;
+    return PanelChoice{.dimension = query().group,
+                       .key = value.key,
+                       .name = value.name,
+                       .value = fullNumber(value.value, options().format()).joined(),
+                       .place = QRect(at, QSize(1, 1))};
+}
+
+std::optional<PanelChoice> RankedPanel::choiceAt(const QPointF& position) const {
+    const auto index = hitTest(position);
+    return index ? choiceOf(*index, position.toPoint()) : std::nullopt;
+}
+
+/// The shapes are the kind's own; where a value lies is asked of its hit test.
+QPoint RankedPanel::somewhereOn(std::size_t index) const {
+    constexpr int kStep = 6;
+    for (int y = kStep / 2; y < height(); y += kStep) {
+        for (int x = kStep / 2; x < width(); x += kStep) {
+            if (hitTest(QPointF(x, y)) == index) return {x, y};
+        }
+    }
+    return rect().center();
 }
 
 void RankedPanel::leaveEvent(QEvent* event) {
@@ -113,6 +140,9 @@ void RankedPanel::keyPressEvent(QKeyEvent* event) {
     if ((next || previous) && count > 0) {
         const std::size_t from = m_current.value_or(next ? count - 1 : 0);
         setCurrent((from + (next ? 1 : count - 1)) % count);
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current) {
+        const auto choice = choiceOf(*m_current, somewhereOn(*m_current));
+        if (choice) emit choiceMade(*choice);
     } else if (event->key() == Qt::Key_Escape && m_current) {
         setCurrent(std::nullopt);
     } else {

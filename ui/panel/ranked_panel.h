@@ -17,6 +17,7 @@ struct RankedValue {
     double closed = 0;  ///< without open windows
     double before = 0;  ///< yesterday; not a number when unknown
     bool provisional = false;
+    bool gathered = false;  ///< of several groups, so that no one key stands for it
 };
 
 /// What bars, donuts and the map share: one number for each group, largest first, and one of them
@@ -32,6 +33,9 @@ class RankedPanel : public DataPanel {
     [[nodiscard]] bool nothingToShow() const override { return m_values.empty(); }
     /// The value drawn at a place of the widget.
     [[nodiscard]] virtual std::optional<std::size_t> hitTest(const QPointF& position) const = 0;
+    /// What lies at an index of hitTest().
+    [[nodiscard]] virtual const RankedValue& valueAt(std::size_t index) const { return m_values[index]; }
+    [[nodiscard]] std::optional<PanelChoice> choiceAt(const QPointF& position) const override;
     /// How many of the values the arrow keys reach.
     [[nodiscard]] virtual std::size_t reachable() const { return m_values.size(); }
 
@@ -50,6 +54,8 @@ class RankedPanel : public DataPanel {
 
   private:
     void setCurrent(std::optional<std::size_t> index);
+    [[nodiscard]] std::optional<PanelChoice> choiceOf(std::size_t index, const QPoint& at) const;
+    [[nodiscard]] QPoint somewhereOn(std::size_t index) const;
 
     std::vector<RankedValue> m_values;
     std::optional<std::size_t> m_current;

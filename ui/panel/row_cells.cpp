@@ -81,7 +81,8 @@ Micros TimeCells::operator[](std::size_t row) const {
 
 bool RowCondition::holds(std::size_t row) const {
     if (column->type().physical() == Physical::Text) {
-        return !column->isNull(row) && column->text(row) == *value;
+        // As groups are named: a null one by nothing.
+        return column->isNull(row) ? value->empty() : column->text(row) == *value;
     }
     return cellName(*column, row) == *value;
 }

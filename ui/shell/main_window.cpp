@@ -4,6 +4,7 @@
 #include "ui/alarm/alarm_page.h"
 #include "ui/connect/connect_page.h"
 #include "ui/dashboard/dashboard_page.h"
+#include "ui/explore/events_page.h"
 #include "ui/explore/explore_page.h"
 #include "ui/explore/metric_page.h"
 #include "ui/settings/settings_page.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(WorkspaceModel& workspace, const SecretAccess& secrets)
       m_pages(new QStackedWidget(this)),
       m_start(new StartPage),
       m_dashboard(new DashboardPage(workspace)),
+      m_events(new EventsPage(workspace, secrets)),
       m_explore(new ExplorePage),
       m_metrics(new MetricPage(workspace, secrets)),
       m_alarms(new AlarmPage(workspace)),
@@ -56,7 +58,7 @@ MainWindow::MainWindow(WorkspaceModel& workspace, const SecretAccess& secrets)
     resize(kFirstSize);
     setMinimumSize(kSmallest);
     restoreGeometry(QSettings().value(kGeometry).toByteArray());
-    openFirstDashboard();
+    m_dashboard->openRemembered();
     showPage(Page::Dashboards);
     updateState();
 }
@@ -78,9 +80,9 @@ void MainWindow::assemble() {
     column->addWidget(m_pages, 1);
     row->addLayout(column, 1);
     setCentralWidget(central);
-    // In the order of Page, the start page last.
+    // In the order of Page, those that are no page of the rail last.
     for (QWidget* page : std::initializer_list<QWidget*>{m_dashboard, m_explore, m_metrics, m_alarms,
-                                                         m_sources, m_settings, m_start})
+                                                         m_sources, m_settings, m_start, m_events})
         m_pages->addWidget(page);
 }
 
@@ -97,9 +99,11 @@ void MainWindow::connectBars() {
     connect(m_bar, &TopBar::zoomBackAsked, m_dashboard, &DashboardPage::zoomBack);
     connect(m_dashboard, &DashboardPage::zoomChanged, m_bar, &TopBar::setZoomed);
     connect(m_bar, &TopBar::redoAsked, m_dashboard, &DashboardPage::redo);
-    connect(m_dashboard, &DashboardPage::historyChanged, this, [this] {
-        m_bar->setHistory(m_dashboard->history().canUndo(), m_dashboard->history().canRedo());
-    });
+    connect(m_dashboard, &DashboardPage::historyChanged, this,
+            [this] { m_bar->setHistory(m_dashboard->canUndo(), m_dashboard->history().canRedo()); });
+    connect(m_dashboard, &DashboardPage::titleChanged, this, &MainWindow::updateTitle);
+    connect(m_dashboard, &DashboardPage::eventsAsked, this, &MainWindow::showEvents);
+    connect(m_events, &EventsPage::backAsked, this, [this] { showPage(Page::Dashboards); });
     connect(m_dashboard, &DashboardPage::editingChanged, m_bar, &TopBar::setEditing);
     connect(m_metrics, &MetricPage::metricChosen, this, [this](const QString& name) {
         m_explore->showMetric(name);
@@ -107,6 +111,10 @@ void MainWindow::connectBars() {
     });
     connect(m_metrics, &MetricPage::metricSaved, this, &MainWindow::metricSaved);
     connect(m_settings, &SettingsPage::restoreAsked, this, &MainWindow::restoreAsked);
+    connect(m_metrics, &MetricPage::takeBackAsked, this, [this] {
+        const auto back = m_takeBack;  // which it replaces
+        if (back) back();
+    });
     connect(m_start, &StartPage::scriptEdited, this, &MainWindow::scriptEdited);
     connect(m_start, &StartPage::connectAsked, this, &MainWindow::showConnect);
     connect(m_sources, &SourcePage::connectAsked, this, &MainWindow::showConnect);
@@ -122,11 +130,6 @@ void MainWindow::addShortcuts() {
     on(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
     for (int i = 0; i < kPages; ++i)
         on(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), [this, i] { showPage(static_cast<Page>(i)); });
-}
-
-void MainWindow::openFirstDashboard() {
-    if (m_workspace.dashboards().empty()) return;
-    m_dashboard->open(m_workspace.dashboards().front().id);
 }
 
 void MainWindow::showStarting(const QString& step) {
@@ -150,9 +153,8 @@ void MainWindow::setRun(const RunView& run) {
     connect(m_hub.get(), &FeedHub::timeChanged, this,
             [this] { m_bar->time().show(m_hub->time(), m_hub->paused()); });
     m_bar->time().setRun(run.clock, run.zone);
-    const auto saved = TimeChoice::parse(m_dashboard->dashboard().timeRange, run.zone);
-    m_hub->setTime(saved.value_or(TimeChoice{}));
     m_dashboard->setHub(m_hub.get());
+    m_events->setHub(m_hub.get());
     m_explore->setHub(m_hub.get());
     m_metrics->setHub(m_hub.get());
     m_alarms->setHub(m_hub.get());
@@ -164,6 +166,7 @@ void MainWindow::setRun(const RunView& run) {
 
 void MainWindow::clearRun() {
     m_dashboard->setHub(nullptr);
+    m_events->setHub(nullptr);
     m_explore->setHub(nullptr);
     m_metrics->setHub(nullptr);
     m_alarms->setHub(nullptr);
@@ -197,6 +200,14 @@ void MainWindow::showConnect() {
     updateTitle();
 }
 
+void MainWindow::showEvents(const RowsBehind& rows) {
+    setEditing(false);
+    m_bar->setDashboardTools(false);
+    m_pages->setCurrentWidget(m_events);
+    m_events->open(rows);
+    updateTitle();
+}
+
 void MainWindow::openDashboard(const std::string& id) {
     if (m_connect != nullptr) std::exchange(m_connect, nullptr)->deleteLater();
     m_dashboard->open(id);
@@ -208,6 +219,12 @@ void MainWindow::showMetrics() {
     showPage(Page::Metrics);
 }
 
+void MainWindow::setTakeBack(LastChange change, std::function<void()> takeBack) {
+    m_lastChange = change;
+    m_takeBack = std::move(takeBack);
+    m_metrics->forgetRemoved();
+}
+
 void MainWindow::updateTitle() {
     const QString name = m_workspace.settings().name.in(uiLanguage());
     const bool dashboard = m_page == Page::Dashboards;
@@ -216,6 +233,7 @@ void MainWindow::updateTitle() {
         m_bar->setTitle(tr("Connect a stream"), name);
         return;
     }
+    if (m_pages->currentWidget() == m_events) return m_bar->setTitle(tr("Events"), m_dashboard->title());
     m_bar->setTitle(title.isEmpty() ? pageTitle(m_page) : title, name);
     setWindowTitle(name.isEmpty() ? QStringLiteral("Guanlan") : QStringLiteral("%1 – Guanlan").arg(name));
 }
@@ -270,11 +288,11 @@ void MainWindow::openPalette() {
             {stream ? tr("Take back the stream connected last") : tr("Take back the metric changed last"),
              QString(), m_takeBack});
     }
+    int number = 0;
     for (const DashboardConfig& dashboard : m_workspace.dashboards()) {
-        const QString title = dashboard.title.in(uiLanguage());
-        entries.push_back(
-            {tr("Dashboard: %1").arg(title.isEmpty() ? QString::fromStdString(dashboard.id) : title),
-             QString(), [this, id = dashboard.id] { openDashboard(id); }});
+        const QString keys = ++number < 10 ? QStringLiteral("Alt+%1").arg(number) : QString();
+        entries.push_back({tr("Dashboard: %1").arg(titleOf(dashboard)), keys,
+                           [this, id = dashboard.id] { openDashboard(id); }});
     }
     entries.push_back({tr("Edit this dashboard"), QStringLiteral("E"), [this] {
                            showPage(Page::Dashboards);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/model/feed_hub.h"
+#include "ui/model/rows_behind.h"
 #include "ui/model/workspace_model.h"
 #include "ui/settings/secret_access.h"
 #include "ui/shell/rail.h"
@@ -20,6 +21,7 @@ class CommandPalette;
 class ConnectPage;
 struct ConnectResult;
 class DashboardPage;
+class EventsPage;
 class ExplorePage;
 class MetricPage;
 struct MetricEdit;
@@ -51,10 +53,7 @@ class MainWindow : public QMainWindow {
     void showMetrics();
     enum class LastChange { Stream, Metric };
     /// What takes the last change of the script back; empty: there is nothing to take back.
-    void setTakeBack(LastChange change, std::function<void()> takeBack) {
-        m_lastChange = change;
-        m_takeBack = std::move(takeBack);
-    }
+    void setTakeBack(LastChange change, std::function<void()> takeBack);
     [[nodiscard]] Page page() const { return m_page; }
     [[nodiscard]] DashboardPage& dashboards() { return *m_dashboard; }
     [[nodiscard]] FeedHub* hub() { return m_hub.get(); }
@@ -84,9 +83,9 @@ class MainWindow : public QMainWindow {
     void updateTitle();
     void updateState();
     void watch();
+    void showEvents(const RowsBehind& rows);
     void chooseTime(const TimeChoice& choice);
     void setEditing(bool editing);
-    void openFirstDashboard();
 
     WorkspaceModel& m_workspace;
     const SecretAccess& m_secrets;
@@ -97,6 +96,7 @@ class MainWindow : public QMainWindow {
     QStackedWidget* m_pages;
     StartPage* m_start;
     DashboardPage* m_dashboard;
+    EventsPage* m_events;
     ExplorePage* m_explore;
     MetricPage* m_metrics;
     AlarmPage* m_alarms;

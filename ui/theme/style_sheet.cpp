@@ -63,7 +63,14 @@ QTableView::item { border: none; padding: 0 8px; }
 QGroupBox { border: 1px solid @border; border-radius: 8px; margin-top: 20px; padding: 10px; }
 QGroupBox::title { subcontrol-origin: margin; left: 2px; color: @muted; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 14px; border-bottom: 2px solid transparent; }
+QTabBar::tab:focus { background: @selection; border-top-left-radius: 7px; border-top-right-radius: 7px; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+QTabBar::tear { width: 0; border: none; }
+QTabBar::scroller { width: 48px; }
+QTabBar QToolButton { background: @window; border: none; border-radius: 0; padding: 0; }
+QTabBar QToolButton:hover { background: @selection; }
+QTabBar QToolButton::right-arrow:enabled { image: url(:/guanlan/theme/right-@mode.svg); width: 12px; height: 12px; }
+QTabBar QToolButton::left-arrow:enabled { image: url(:/guanlan/theme/left-@mode.svg); width: 12px; height: 12px; }
 QTabWidget::pane { border: none; }
 QSplitter::handle { background: @border; }
 QProgressBar { background: @raised; border: none; border-radius: 4px; text-align: center; }

@@ -164,6 +164,8 @@ QPainterPath smallSign(Icon icon) {
         }
         case Icon::Copy:
             return boxed({{8.5, 8.5, 11, 11}, {4.5, 4.5, 11, 11}});
+        case Icon::Filter:
+            return polyline({{4.5, 5}, {19.5, 5}, {13.7, 12.2}, {13.7, 19}, {10.3, 17}, {10.3, 12.2}}, true);
         default:
             return {};
     }

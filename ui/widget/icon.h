@@ -32,6 +32,7 @@ enum class Icon {
     ChevronDown,
     Mail,
     Copy,
+    Filter,
 };
 
 void paintIcon(QPainter& painter, Icon icon, const QRectF& box, const QColor& color, qreal stroke = 1.6);

@@ -21,6 +21,16 @@ Popover::Popover(QWidget* anchor)
 }
 
 void Popover::openUnderAnchor() {
+    m_part = {};
+    open();
+}
+
+void Popover::openUnder(const QRect& part) {
+    m_part = part;
+    open();
+}
+
+void Popover::open() {
     if (parentWidget() != m_anchor->window()) setParent(m_anchor->window());
     place();
     show();
@@ -40,10 +50,14 @@ void Popover::place() {
     constexpr int kGap = 6;
     constexpr int kEdge = 12;
     adjustSize();
-    const QPoint below = m_anchor->mapTo(m_anchor->window(), QPoint(m_anchor->width(), m_anchor->height()));
-    const int wanted = below.x() - width();
+    const bool whole = m_part.isNull();
+    const QRect part = whole ? m_anchor->rect() : m_part;
+    const QPoint corner = m_anchor->mapTo(m_anchor->window(), part.topLeft());
+    const int wanted = whole ? corner.x() + part.width() - width() : corner.x();
     const int rightmost = parentWidget()->width() - width() - kEdge;
-    move(std::max(kEdge, std::min(wanted, rightmost)), below.y() + kGap);
+    int top = corner.y() + part.height() + kGap;
+    if (!whole && top + height() > parentWidget()->height() - kEdge) top = corner.y() - kGap - height();
+    move(std::max(kEdge, std::min(wanted, rightmost)), std::max(kEdge, top));
 }
 
 void Popover::paintEvent(QPaintEvent* /*event*/) {
@@ -60,6 +74,7 @@ bool Popover::eventFilter(QObject* watched, QEvent* event) {
         hide();
         return true;
     }
+    if (event->type() == QEvent::Hide && watched == m_anchor) hide();
     if (event->type() == QEvent::MouseButtonPress) {
         const auto* widget = qobject_cast<QWidget*>(watched);
         const bool inside = widget != nullptr && (widget == this || isAncestorOf(widget));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QRect>
 
 class QVBoxLayout;
 
@@ -15,6 +16,8 @@ class Popover : public QFrame {
     explicit Popover(QWidget* anchor);
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
     void openUnderAnchor();
+    /// Under a part of the anchor, or above it where there is no room.
+    void openUnder(const QRect& part);
     void toggle();
 
   protected:
@@ -25,7 +28,9 @@ class Popover : public QFrame {
 
   private:
     void place();
+    void open();
     QWidget* m_anchor;
+    QRect m_part{};  ///< of the anchor; empty: all of it
     QVBoxLayout* m_body;
 };
 

@@ -6,9 +6,9 @@
 namespace guanlan {
 
 /// 'connector' = 'datagen': Flink's random and sequential fields, or, with 'guanlan.profile', the events of a
-/// video site ('bilibili') or a shop ('taobao') with faults on request. What record n of a partition holds
-/// depends on the options alone; records whose time has passed come at once, later ones when it is their
-/// time.
+/// video site ('bilibili'), a shop ('taobao') or the access log of a web server ('weblog') with faults on
+/// request. What record n of a partition holds depends on the options alone; records whose time has passed
+/// come at once, later ones when it is their time.
 extern const SourceKind kDatagenSource;
 
 /// Where the first record lies in time: 'guanlan.start', else where an earlier run of the same table began,

@@ -5,6 +5,7 @@
 #include "core/decode/option_values.h"
 #include "core/source/datagen/event_generator.h"
 #include "core/source/datagen/shop_generator.h"
+#include "core/source/datagen/weblog_generator.h"
 
 #include <map>
 
@@ -23,8 +24,8 @@ class VideoSite final : public EventProfile {
         m_events.clear();
         site(factor).generator.second(second, m_events);
         for (const Event& event : m_events) {
-            out.push_back({.arrival = event.arrival, .key = event.user, .json = {}});
-            appendJson(event, out.back().json);
+            out.push_back({.arrival = event.arrival, .key = event.user, .record = {}});
+            appendJson(event, out.back().record);
         }
     }
 
@@ -91,7 +92,12 @@ Result<std::unique_ptr<EventProfile>> createEventProfile(const TableDefinition& 
         return std::unique_ptr<EventProfile>(
             std::make_unique<ShopGenerator>(pace.seed, static_cast<double>(pace.perSecond), zone));
     }
-    if (name != "bilibili") return wrongOptionValue(table, "guanlan.profile", "Use bilibili or taobao");
+    if (name == "weblog") {
+        return std::unique_ptr<EventProfile>(
+            std::make_unique<WeblogGenerator>(pace.seed, static_cast<double>(pace.perSecond), zone));
+    }
+    if (name != "bilibili")
+        return wrongOptionValue(table, "guanlan.profile", "Use bilibili, taobao or weblog");
     EventModel::Settings settings{
         .seed = pace.seed, .eventsPerSecond = static_cast<double>(pace.perSecond), .zone = zone};
     const std::string incidents = table.option(kIncidents, "true");

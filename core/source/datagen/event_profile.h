@@ -16,7 +16,7 @@ namespace guanlan {
 struct ProfileEvent {
     Micros arrival = 0;
     std::uint64_t key = 0;  ///< of the user
-    std::string json;
+    std::string record;     ///< JSON; of weblog a line
 };
 
 /// A site whose events can be made. One thread.
@@ -28,7 +28,7 @@ class EventProfile {
     virtual void second(Micros second, double factor, std::vector<ProfileEvent>& out) = 0;
 };
 
-/// By 'guanlan.profile': 'bilibili' or 'taobao'.
+/// By 'guanlan.profile': 'bilibili', 'taobao' or 'weblog'.
 [[nodiscard]] Result<std::unique_ptr<EventProfile>> createEventProfile(const TableDefinition& table,
                                                                        const DatagenPace& pace,
                                                                        const Zone& zone);

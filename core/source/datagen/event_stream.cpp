@@ -88,9 +88,9 @@ void EventStream::receive(ProfileEvent event, Random& random) {
     const std::uint32_t partition = partitionOf(event);
     if (late < m_faults.lateRate)
         event.arrival += static_cast<Micros>(lateness * static_cast<double>(m_faults.lateBy));
-    if (duplicate < m_faults.duplicateRate) push(event.arrival + kMilli, partition, event.json);
-    if (dirt < m_faults.dirtRate) event.json = broken(std::move(event.json), how);
-    push(event.arrival, partition, std::move(event.json));
+    if (duplicate < m_faults.duplicateRate) push(event.arrival + kMilli, partition, event.record);
+    if (dirt < m_faults.dirtRate) event.record = broken(std::move(event.record), how);
+    push(event.arrival, partition, std::move(event.record));
 }
 
 void EventStream::push(Micros arrival, std::uint32_t partition, std::string json) {

@@ -19,7 +19,7 @@ struct StreamedRecord {
     Micros arrival = 0;
     std::uint64_t sequence = 0;  ///< among all records, for those that arrive together
     std::uint32_t partition = 0;
-    std::string json;
+    std::string record;
 };
 
 /// The events of a profile in the order of their arrival, with the faults that were asked for. A pure

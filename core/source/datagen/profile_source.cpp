@@ -87,19 +87,19 @@ class ProfileSource final : public Source {
     Result<void> takeArrived(Micros now, SourceBatch& batch) {
         while (!m_stopped && !ended() && m_inBatch < m_settings.batchRows && m_stream->ready(now)) {
             if (noteIdle(m_stream->front().arrival, batch)) return {};
-            const StreamedRecord& record = m_stream->front();
-            GeneratedPartition& partition = m_partitions[record.partition];
-            partition.lastArrival = record.arrival;
+            const StreamedRecord& arrived = m_stream->front();
+            GeneratedPartition& partition = m_partitions[arrived.partition];
+            partition.lastArrival = arrived.arrival;
             partition.idle = false;
             const std::int64_t offset = partition.next++;
             ++m_made;
             if (offset >= partition.delivered) {
                 partition.touched = true;
                 ++m_inBatch;
-                const RawRecord raw{.partition = record.partition,
+                const RawRecord raw{.partition = arrived.partition,
                                     .offset = offset,
-                                    .value = record.json,
-                                    .timestamp = floorTo(record.arrival, kMilli)};
+                                    .value = arrived.record,
+                                    .timestamp = floorTo(arrived.arrival, kMilli)};
                 if (auto appended = m_decoder->append(raw); !appended) return appended;
             }
             m_stream->pop();

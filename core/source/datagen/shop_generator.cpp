@@ -52,11 +52,11 @@ ProfileEvent ShopGenerator::draw(Micros second, Random& random) const {
     const auto item = static_cast<std::uint32_t>(random.unit() * random.unit() * kItemsOfCategory);
     std::string text = formatTimestamp(floorTo(m_zone.toLocal(time), kMilli));
     text[10] = 'T';
-    ProfileEvent event{.arrival = time + static_cast<Micros>(delay * kMilli), .key = user, .json = {}};
-    event.json = R"({"user_id":)" + std::to_string(user) + R"(,"item_id":)" +
-                 std::to_string(1 + category * kItemsOfCategory + item) + R"(,"category_id":)" +
-                 std::to_string(80'000 + mixed(category) % 5'000'000) + R"(,"behavior":")";
-    event.json.append(behaviour(random.unit())).append(R"(","ts":")").append(text).append(R"("})");
+    ProfileEvent event{.arrival = time + static_cast<Micros>(delay * kMilli), .key = user, .record = {}};
+    event.record = R"({"user_id":)" + std::to_string(user) + R"(,"item_id":)" +
+                   std::to_string(1 + category * kItemsOfCategory + item) + R"(,"category_id":)" +
+                   std::to_string(80'000 + mixed(category) % 5'000'000) + R"(,"behavior":")";
+    event.record.append(behaviour(random.unit())).append(R"(","ts":")").append(text).append(R"("})");
     return event;
 }
 

@@ -144,7 +144,8 @@ void TestMetricShape::aMistakeInATextStays() {
 void TestMetricShape::theTemplatesCanMostlyBeShown() {
     const std::pair<const char*, std::vector<const char*>> workspaces[] = {
         {"bilibili", {"traffic", "audience", "plays_by_type", "plays_by_region", "quality_by_region"}},
-        {"taobao", {"actions", "hourly", "visitors_today"}}};
+        {"taobao", {"actions", "hourly", "visitors_today"}},
+        {"weblogs", {"status_classes", "hourly"}}};
     for (const auto& [workspace, metrics] : workspaces) {
         for (const char* metric : metrics) {
             const auto part = partOf(template_(workspace), metric);

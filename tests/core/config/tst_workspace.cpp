@@ -55,6 +55,25 @@ DashboardConfig sampleDashboard() {
     return dashboard;
 }
 
+/// Dashboards come in the order of workspace.json, others behind them by name.
+void theOrderOfTabs(const WorkspaceFolder& folder) {
+    const WorkspaceSettings before = *folder.settings();
+    for (const char* id : {"a", "z"})
+        QVERIFY(folder.save(DashboardConfig{.id = id}).ok());
+    WorkspaceSettings settings = before;
+    settings.dashboards = {"z", "gone", "overview"};
+    QVERIFY(folder.save(settings).ok());
+    std::string order;
+    const std::vector<DashboardConfig> dashboards = *folder.dashboards();
+    for (const DashboardConfig& dashboard : dashboards)
+        order += dashboard.id + " ";
+    QCOMPARE(order, std::string("z overview a "));
+    QVERIFY(*folder.settings() == settings);
+    for (const char* id : {"a", "z"})
+        QVERIFY(folder.removeDashboard(id).ok());
+    QVERIFY(folder.save(before).ok());
+}
+
 }  // namespace
 
 class TestWorkspace : public QObject {
@@ -77,6 +96,7 @@ class TestWorkspace : public QObject {
         QVERIFY(folder.savePipeline("SELECT '观澜';\n").ok());
         QCOMPARE(*folder.settings() == settings, true);
         QCOMPARE(*folder.dashboards() == std::vector{sampleDashboard()}, true);
+        theOrderOfTabs(folder);
         QCOMPARE(*folder.alarms() == std::vector{sampleRule()}, true);
         QCOMPARE(*folder.channels() == std::vector{channel}, true);
         QCOMPARE(*folder.pipeline(), std::string("SELECT '观澜';\n"));

@@ -132,7 +132,7 @@ class TestGenerated : public QObject {
             {{{"fields.n.min", "5"}, {"fields.n.max", "1"}}, "below 'min'"},
             {{{"fields.n.max", "99999999999"}}, "a value of INT"},
             {{{"rows-per-second", "0"}}, "from 1"},
-            {{{"guanlan.profile", "jd"}}, "bilibili or taobao"},
+            {{{"guanlan.profile", "jd"}}, "bilibili, taobao or weblog"},
             {{{"guanlan.profile", "bilibili"}, {"guanlan.incidents", "flood@1 s"}}, "cdn-failure"},
         };
         for (const Row& row : rows) {
@@ -140,6 +140,33 @@ class TestGenerated : public QObject {
                 generate(table({{.name = "n", .type = DataType::integer()}}, row.options)).error;
             QVERIFY2(error.find(row.part) != std::string::npos, error.c_str());
         }
+    }
+    void anAccessLog() {
+        Options options{{"guanlan.profile", "weblog"},
+                        {"guanlan.start", "2026-03-01 20:00:00"},
+                        {"rows-per-second", "100"},
+                        {"number-of-rows", "5000"},
+                        {"format", "regex"},
+                        {"regex.pattern",
+                         "(?<address>\\S+) - - \\[(?<ts>[^\\]]+)\\] \"\\S+ (?<path>\\S+) [^\"]+\" "
+                         "(?<status>\\d+) .* (?<seconds>[0-9.]+)"},
+                        {"regex.timestamp-format", "dd/MMM/yyyy:HH:mm:ss Z"}};
+        const std::vector<TableColumn> columns{{.name = "address", .type = DataType::string()},
+                                               {.name = "ts", .type = DataType::timestampLtz()},
+                                               {.name = "path", .type = DataType::string()},
+                                               {.name = "status", .type = DataType::integer()},
+                                               {.name = "seconds", .type = DataType::real()}};
+        const Generated made = generate(table(columns, options));
+        QCOMPARE(made.error, std::string());
+        QVERIFY(made.ended && made.bad.empty());
+        QCOMPARE(made.rows, 5000);
+        QVERIFY(made.text.contains("2026-03-01 20:00:0"));
+        QVERIFY(made.text.contains("| /api/search | 200 |"));
+        QVERIFY(std::abs(made.text.count("| 404 |") - 160) < 60);
+        QVERIFY(made.text.startsWith("192.0.2.") || made.text.startsWith("198.51.100.") ||
+                made.text.startsWith("203.0.113."));
+        // The same for any batches.
+        QCOMPARE(generate(table(columns, options), 7).text, made.text);
     }
     void aShop() {
         const Generated made = generate(table(kShop, shop()));

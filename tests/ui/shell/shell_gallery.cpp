@@ -53,6 +53,75 @@ void shootPages(const Gallery& gallery) {
     QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Escape);
 }
 
+/// Two dashboards, as they are edited, an empty one, and more than there is room for.
+void shootTabs(const Gallery& gallery, WorkspaceModel& workspace) {
+    const auto press = [&](const char* name) {
+        QTest::mouseClick(gallery.window.findChild<QWidget*>(QLatin1String(name)), Qt::LeftButton);
+    };
+    DashboardConfig second = workspace.dashboards().front();
+    second.id = "users";
+    second.title = {{{"zh_CN", "用户"}, {"en", "Users"}}};
+    second.panels.resize(8);
+    workspace.setDashboard(second);
+    gallery.window.findChild<QWidget*>(QStringLiteral("dashboardTabs"))->setFocus(Qt::TabFocusReason);
+    gallery.shoot(QStringLiteral("tabs"));
+    gallery.window.dashboards().setEditing(true);
+    QTest::qWait(300);
+    press("addDashboard");
+    gallery.shoot(QStringLiteral("tabs-name"));
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Escape);
+    press("removeDashboard");
+    gallery.shoot(QStringLiteral("tabs-removed"));
+    press("takeBack");
+    gallery.window.dashboards().setEditing(false);
+    gallery.shoot(QStringLiteral("tabs-empty"));
+    for (int number = 0; number < 14; ++number) {
+        second.id = "more" + std::to_string(number);
+        second.title = {
+            {{QString(), QStringLiteral("内容分发网络与回源质量 %1 – regional quality").arg(number)}}};
+        workspace.setDashboard(second);
+    }
+    gallery.window.dashboards().open("more3");
+    gallery.shoot(QStringLiteral("tabs-many"));
+    for (int number = 0; number < 14; ++number)
+        workspace.removeDashboard("more" + std::to_string(number));
+    gallery.window.dashboards().open("overview");
+}
+
+/// What a click on a value offers, and a dashboard narrowed to one value and to two.
+void shootFilter(const Gallery& gallery) {
+    DashboardPage& page = gallery.window.dashboards();
+    Panel* map = page.canvas().card("map")->panel();
+    map->setFocus();
+    for (int row = 0; row < 5; ++row)
+        QTest::keyClick(map, Qt::Key_Down);
+    QTest::keyClick(map, Qt::Key_Return);
+    gallery.shoot(QStringLiteral("choice"));
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Return);
+    gallery.shoot(QStringLiteral("filter"));
+    page.narrow("video_type", "游戏");
+    gallery.shoot(QStringLiteral("filter-two"));
+    page.narrow("user_agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15");
+    gallery.shoot(QStringLiteral("filter-long"));
+    page.widenAll();
+}
+
+/// The rows behind a number, and events that cannot be read; and the question before a metric is removed.
+void shootQuestions(const Gallery& gallery) {
+    Panel* map = gallery.window.dashboards().canvas().card("map")->panel();
+    map->setFocus();
+    QTest::keyClick(map, Qt::Key_Down);
+    QTest::keyClick(map, Qt::Key_Return);
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Down);
+    QTest::keyClick(gallery.window.focusWidget(), Qt::Key_Return);
+    QTest::qWait(3000);
+    gallery.shoot(QStringLiteral("events"));
+    gallery.window.showPage(Page::Metrics);
+    QTest::mouseClick(gallery.window.findChild<QWidget*>(QStringLiteral("removeMetric")), Qt::LeftButton);
+    gallery.shoot(QStringLiteral("metric-removal"));
+    gallery.window.showPage(Page::Dashboards);
+}
+
 void shootTroubles(const Gallery& gallery, RecordedRun& run) {
     Snapshot& snapshot = run.snapshot();
     snapshot.sources[0].health = {.state = SourceHealth::State::Failing,
@@ -105,6 +174,9 @@ int main(int argc, char** argv) {
     window.setRun(run.view());
     QTest::qWait(2500);
     shootPages(gallery);
+    shootTabs(gallery, workspace);
+    shootFilter(gallery);
+    shootQuestions(gallery);
     shootTroubles(gallery, run);
     return 0;
 }

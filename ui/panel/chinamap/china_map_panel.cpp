@@ -33,6 +33,7 @@ void join(RankedValue& into, const RankedValue& from, Aggregate aggregate) {
     into.closed = adds ? into.closed + from.closed : std::max(into.closed, from.closed);
     into.before = adds ? into.before + from.before : std::max(into.before, from.before);
     into.provisional |= from.provisional;
+    into.gathered = true;
 }
 
 }  // namespace

@@ -332,17 +332,33 @@ void HeatMapPanel::setCurrent(std::optional<std::size_t> cell) {
     update();
 }
 
+std::optional<std::size_t> HeatMapPanel::cellAt(const QPointF& position) const {
+    if (!m_plot.contains(position) || m_grid.rows.empty()) return std::nullopt;
+    const QPointF at = position - m_plot.topLeft();
+    const auto part = [](qreal share, std::size_t count) {
+        return static_cast<std::size_t>(std::clamp(share, 0.0, 0.9999) * static_cast<qreal>(count));
+    };
+    return HeatGrid::cell(part(at.y() / m_plot.height(), m_grid.rows.size()),
+                          part(at.x() / m_plot.width(), HeatGrid::kHours));
+}
+
+std::optional<PanelChoice> HeatMapPanel::choiceOf(std::optional<std::size_t> cell) const {
+    if (!cell || rowsWanted() != HeatRows::Group || !std::isfinite(m_grid.value[*cell])) return std::nullopt;
+    const QRectF box = boxOf(*cell / HeatGrid::kHours, *cell % HeatGrid::kHours);
+    return PanelChoice{.dimension = query().group,
+                       .key = m_grid.rows[*cell / HeatGrid::kHours].key,
+                       .name = cellName(*cell),
+                       .value = fullNumber(m_grid.value[*cell], options().format()).joined(),
+                       .place = box.toRect()};
+}
+
+std::optional<PanelChoice> HeatMapPanel::choiceAt(const QPointF& position) const {
+    return choiceOf(cellAt(position));
+}
+
 void HeatMapPanel::mouseMoveEvent(QMouseEvent* event) {
-    std::optional<std::size_t> cell;
-    if (showsBody() && m_plot.contains(event->position()) && !m_grid.rows.empty()) {
-        const QPointF share((event->position().x() - m_plot.left()) / m_plot.width(),
-                            (event->position().y() - m_plot.top()) / m_plot.height());
-        const auto hour = static_cast<std::size_t>(std::clamp(share.x(), 0.0, 0.9999) * HeatGrid::kHours);
-        const auto row = static_cast<std::size_t>(std::clamp(share.y(), 0.0, 0.9999) *
-                                                  static_cast<qreal>(m_grid.rows.size()));
-        cell = HeatGrid::cell(row, hour);
-    }
-    setCurrent(cell);
+    setCurrent(showsBody() ? cellAt(event->position()) : std::nullopt);
+    setCursor(choiceOf(m_current) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     Panel::mouseMoveEvent(event);
 }
 
@@ -369,6 +385,10 @@ void HeatMapPanel::keyPressEvent(QKeyEvent* event) {
             return step(HeatGrid::kHours);
         case Qt::Key_Up:
             return step(cells - HeatGrid::kHours);
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (const auto choice = choiceOf(m_current)) emit choiceMade(*choice);
+            return;
         case Qt::Key_Escape:
             if (!m_current) return Panel::keyPressEvent(event);
             return setCurrent(std::nullopt);

@@ -21,6 +21,7 @@ class HeatMapPanel : public DataPanel {
     [[nodiscard]] QString describe() const override;
     [[nodiscard]] bool nothingToShow() const override;
     [[nodiscard]] bool mixesOpenWindows() const override;
+    [[nodiscard]] std::optional<PanelChoice> choiceAt(const QPointF& position) const override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -38,6 +39,9 @@ class HeatMapPanel : public DataPanel {
     [[nodiscard]] QString rowName(std::size_t row) const;
     [[nodiscard]] QString cellName(std::size_t cell) const;
     [[nodiscard]] double shareOf(double value) const;
+    [[nodiscard]] std::optional<std::size_t> cellAt(const QPointF& position) const;
+    /// Weekdays and dates are no dimension of the metric.
+    [[nodiscard]] std::optional<PanelChoice> choiceOf(std::optional<std::size_t> cell) const;
     void setCurrent(std::optional<std::size_t> cell);
 
     HeatGrid m_grid;

@@ -72,6 +72,7 @@ Result<void> PiePanel::rebuild() {
             others.value.closed += value.closed;
             others.value.before += std::isfinite(value.before) ? value.before : 0;
             others.value.provisional |= value.provisional;
+            others.value.key = value.key;
             others.value.name = value.name;
             others.gathered += 1;
             continue;
@@ -81,6 +82,7 @@ Result<void> PiePanel::rebuild() {
     }
     if (others.gathered > 0) {
         if (others.gathered > 1) others.value.name = tr("Others (%n)", nullptr, others.gathered);
+        others.value.gathered = others.gathered > 1;
         others.start = start;
         others.share = others.value.value / m_whole;
         m_slices.push_back(std::move(others));

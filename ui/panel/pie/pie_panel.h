@@ -18,6 +18,9 @@ class PiePanel : public RankedPanel {
     void paintOverlay(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] bool nothingToShow() const override { return m_slices.empty(); }
     [[nodiscard]] std::optional<std::size_t> hitTest(const QPointF& position) const override;
+    [[nodiscard]] const RankedValue& valueAt(std::size_t index) const override {
+        return m_slices[index].value;
+    }
     [[nodiscard]] std::size_t reachable() const override { return m_slices.size(); }
 
   private:

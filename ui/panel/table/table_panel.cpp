@@ -16,10 +16,7 @@ namespace guanlan {
 
 namespace {
 
-constexpr qreal kHeading = 28;
-constexpr qreal kRow = 28;
 constexpr qreal kNote = 16;
-constexpr qreal kCellGap = 14;
 constexpr qreal kCourse = 78;
 constexpr std::size_t kMostRows = 1000;
 constexpr qsizetype kLongestNumber = 11;
@@ -327,73 +324,6 @@ void TablePanel::paintOverlay(QPainter& painter, const QRectF& area) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(currentTheme().selection);
     painter.drawRoundedRect(QRectF(area.left() - 4, top, area.width() + 8, kRow - 1), 4, 4);
-}
-
-std::optional<std::size_t> TablePanel::columnAt(qreal x) const {
-    for (const Column& column : m_columns) {
-        if (column.width <= 0 || x < column.left || x > column.left + column.width + kCellGap) continue;
-        if (column.part == Part::Name) return 0;
-        if (column.part == Part::Value) return column.series + 1;
-    }
-    return std::nullopt;
-}
-
-void TablePanel::sortBy(std::size_t column, bool descending) {
-    m_sortColumn = column;
-    m_descending = descending;
-    m_sortChosen = true;
-    refresh();
-}
-
-void TablePanel::scrolled(bool moved) {
-    if (moved) repaintBody();
-}
-
-void TablePanel::mouseMoveEvent(QMouseEvent* event) {
-    std::optional<std::size_t> row;
-    const qreal y = event->position().y() - kHeading;
-    if (showsBody() && y >= 0) row = m_scroll.first() + static_cast<std::size_t>(y / kRow);
-    if (row && *row >= m_scroll.end()) row.reset();
-    const bool heading = showsBody() && y < 0 && columnAt(event->position().x());
-    setCursor(heading ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (row != m_current) {
-        m_current = row;
-        update();
-    }
-    Panel::mouseMoveEvent(event);
-}
-
-void TablePanel::mousePressEvent(QMouseEvent* event) {
-    const auto column = columnAt(event->position().x());
-    if (event->button() != Qt::LeftButton || !showsBody() || event->position().y() >= kHeading || !column) {
-        return Panel::mousePressEvent(event);
-    }
-    sortBy(*column, *column == m_sortColumn ? !m_descending : *column != 0 || query().group.empty());
-}
-
-void TablePanel::leaveEvent(QEvent* event) {
-    m_current.reset();
-    update();
-    Panel::leaveEvent(event);
-}
-
-void TablePanel::wheelEvent(QWheelEvent* event) {
-    if (!m_scroll.overflows()) return Panel::wheelEvent(event);
-    scrolled(m_scroll.takeWheel(*event));
-    event->accept();
-}
-
-void TablePanel::keyPressEvent(QKeyEvent* event) {
-    const std::size_t columns = m_highest.size() + 1;
-    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
-        sortBy((m_sortColumn + (event->key() == Qt::Key_Right ? 1 : columns - 1)) % columns, m_descending);
-    } else if (event->key() == Qt::Key_Space) {
-        sortBy(m_sortColumn, !m_descending);
-    } else if (m_scroll.takeKey(event->key())) {
-        scrolled(true);
-    } else {
-        Panel::keyPressEvent(event);
-    }
 }
 
 }  // namespace guanlan

@@ -23,6 +23,7 @@ class TablePanel : public DataPanel {
     [[nodiscard]] QString describe() const override;
     [[nodiscard]] bool nothingToShow() const override { return m_rows.empty(); }
     [[nodiscard]] bool mixesOpenWindows() const override;
+    [[nodiscard]] std::optional<PanelChoice> choiceAt(const QPointF& position) const override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -30,6 +31,9 @@ class TablePanel : public DataPanel {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    static constexpr qreal kHeading = 28;
+    static constexpr qreal kRow = 28;
+    static constexpr qreal kCellGap = 14;
     enum class Part { Name, Value, Change, Course };
     struct Column {
         Part part = Part::Name;
@@ -49,6 +53,7 @@ class TablePanel : public DataPanel {
     void paintValue(QPainter& painter, const QRectF& cell, const Column& column, const TableRow& row) const;
     [[nodiscard]] bool hasThresholds(std::size_t series) const;
     [[nodiscard]] std::optional<std::size_t> columnAt(qreal x) const;
+    [[nodiscard]] std::optional<std::size_t> rowAt(const QPointF& position) const;
     void sortBy(std::size_t column, bool descending);
     void scrolled(bool moved);
 
