@@ -21,7 +21,7 @@ struct WorkspaceSettings {
     std::string language{};      ///< "zh_CN", "en"; empty: the system's
     std::string theme = "dark";  ///< "dark", "light", "system"
     int retentionDays = 400;
-    int retentionMegabytes = 0;  ///< 0: as the disk allows
+    int retentionMegabytes = 0;             ///< 0: as the disk allows
     std::vector<std::string> dashboards{};  ///< ids in the order of their tabs; others follow by name
     /// What the demo needs besides (profile, speed, history); empty for an ordinary workspace.
     QJsonObject demo{};
