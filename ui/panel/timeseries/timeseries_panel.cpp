@@ -243,7 +243,7 @@ void TimeSeriesPanel::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void TimeSeriesPanel::mousePressEvent(QMouseEvent* event) {
-    if (event->button() != Qt::LeftButton || !showsBody()) return Panel::mousePressEvent(event);
+    if (event->button() != Qt::LeftButton || !showsBody()) return DataPanel::mousePressEvent(event);
     if (const auto line = m_chart.legendAt(event->position())) {
         const QString name = m_chart.model().lines[*line].name;
         const bool alone = (event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) != 0;
@@ -256,7 +256,7 @@ void TimeSeriesPanel::mousePressEvent(QMouseEvent* event) {
 
 void TimeSeriesPanel::mouseReleaseEvent(QMouseEvent* event) {
     const std::optional<qreal> from = std::exchange(m_boxFrom, std::nullopt);
-    if (!from) return Panel::mouseReleaseEvent(event);
+    if (!from) return DataPanel::mouseReleaseEvent(event);
     update();
     const qreal to = event->position().x();
     if (std::abs(to - *from) < kSmallestBox) return;
