@@ -4,6 +4,7 @@
 #include "core/base/dense_growth.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace guanlan {
 
@@ -48,7 +49,7 @@ inline std::uint32_t GroupTable::findOrAddSingle(const std::uint64_t* key) {
 
 std::uint32_t GroupTable::findOrAddFar(const std::uint64_t* key) {
     // A slot that is taken by another key is a look at that key.
-    if ((m_slotsTaken + 1) * 2 > m_slots.size()) fillSlots(std::max(kFirstSlots, m_slots.size() * 2));
+    if ((m_slotsTaken + 1) * 2 > m_slots.size()) fillSlots(m_slots.size() * 2);
     const std::size_t slot = slotOf(key);
     if (m_slots[slot] != 0) return m_slots[slot] - 1;
     m_slots[slot] = static_cast<std::uint32_t>(m_size + 1);
@@ -62,7 +63,7 @@ std::uint32_t GroupTable::add(const std::uint64_t* key) {
     const auto group = static_cast<std::uint32_t>(m_size++);
     if (m_width == kSingleWidth && m_size == m_followAt) {
         m_followAt *= 2;
-        if (m_near.follow(m_keys)) fillSlots(std::max(kFirstSlots, m_slots.size()));
+        if (m_near.follow(m_keys)) fillSlots(m_slots.size());
     }
     return group;
 }
@@ -115,10 +116,13 @@ std::optional<std::uint32_t> GroupTable::find(const std::uint64_t* key) const {
     return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
-void GroupTable::fillSlots(std::size_t slots) {
-    m_slots.assign(slots, 0);
+void GroupTable::fillSlots(std::size_t least) {
+    std::size_t far = 0;
+    for (std::size_t group = 0; group < m_size; ++group)
+        far += isNear(m_keys.data() + group * m_width) ? 0 : 1;
+    m_slots.assign(std::bit_ceil(std::max({kFirstSlots, least, (far + 1) * 2})), 0);
     m_slotsTaken = 0;
-    const std::size_t mask = slots - 1;
+    const std::size_t mask = m_slots.size() - 1;
     for (std::size_t group = 0; group < m_size; ++group) {
         const std::uint64_t* const key = m_keys.data() + group * m_width;
         if (isNear(key)) continue;

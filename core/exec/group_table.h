@@ -48,8 +48,8 @@ class GroupTable {
     std::uint32_t add(const std::uint64_t* key);
     // Inlined in any case: to a compiler, what only fetches does nothing, and it drops the call.
     [[gnu::always_inline]] void fetchAhead(const std::uint64_t* keys, std::size_t left) const;
-    /// With so many slots, a power of two.
-    void fillSlots(std::size_t slots);
+    /// Numbers the keys that are not near anew, in so many slots or, where they need it, more.
+    void fillSlots(std::size_t least);
 
     std::size_t m_width;
     std::size_t m_size = 0;

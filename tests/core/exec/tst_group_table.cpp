@@ -99,6 +99,23 @@ class TestGroupTable : public QObject {
         if (groups) QCOMPARE(*groups, expected);
         QVERIFY(groups.has_value());
     }
+    /// A table that expects keys in one place looks at every 256th, which lies in another.
+    void keysThatMisleadAreFoundAll() {
+        constexpr std::uint32_t kKeys = 70'000;
+        const auto keyAt = [](std::uint64_t place) { return std::array<std::uint64_t, 2>{0, place}; };
+        const auto misleading = [&keyAt](std::uint32_t i) {
+            return keyAt(i % 256 == 0 ? (std::uint64_t{1} << 40U) + i / 256 : i);
+        };
+        GroupTable before(2);
+        for (std::uint32_t i = 0; i < kKeys; ++i)
+            (void)before.findOrAdd(keyAt(i).data());
+        GroupTable table(2);
+        table.expectKeysOf(before);
+        for (std::uint32_t i = 0; i < kKeys; ++i)
+            QCOMPARE(table.findOrAdd(misleading(i).data()), i);
+        for (std::uint32_t i = 0; i < kKeys; ++i)
+            QCOMPARE(table.find(misleading(i).data()), std::optional(i));
+    }
     void noKeysMakeNoGroups() {
         GroupTable table(2);
         table.findOrAddAll(nullptr, {});
