@@ -21,11 +21,11 @@ namespace guanlan::console {
 
 namespace {
 
-std::atomic<EventSearch*> g_searching = nullptr;
-static_assert(std::atomic<EventSearch*>::is_always_lock_free, "read by a signal handler");
+std::atomic<bool> g_stopping = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "written by a signal handler");
 
 extern "C" void stopSearching(int) {
-    if (EventSearch* search = g_searching.load()) search->stop();
+    g_stopping = true;
 }
 
 const char* wordOf(Fate fate) {
@@ -164,11 +164,9 @@ std::optional<Asked> askedOf(const std::string& path) {
 }
 
 int runAndPrint(EventSearch& search, const Script& script) {
-    g_searching = &search;
     std::signal(SIGINT, stopSearching);
     std::signal(SIGTERM, stopSearching);
     const auto found = search.run();
-    g_searching = nullptr;
     if (found) return print(*found);
     report(found.error(), script);
     return kFailed;
@@ -190,9 +188,13 @@ int events(const EventsOptions& options) {
             return refuse(added.error());
     }
     const SystemClock clock;
-    auto made = EventSearch::create(
-        std::move(asked->plan), *question,
-        {.clock = &clock, .zone = asked->zone, .baseFolder = asked->script.folder, .most = options.most});
+    auto made = EventSearch::create(std::move(asked->plan), *question,
+                                    {.clock = &clock,
+                                     .zone = asked->zone,
+                                     .baseFolder = asked->script.folder,
+                                     .most = options.most,
+                                     .secrets = readSecret,
+                                     .stopping = &g_stopping});
     if (!made) return refuse(made.error());
     return runAndPrint(**made, asked->script);
 }

@@ -12,29 +12,17 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 
-#include <array>
+#include <cmath>
 #include <cstdio>
 
 namespace guanlan::console {
 
 namespace {
 
-std::string bytesText(double bytes) {
-    constexpr std::array kUnits{"bytes", "kB", "MB", "GB", "TB"};
-    std::size_t unit = 0;
-    while (bytes >= 1000 && unit + 1 < kUnits.size()) {
-        bytes /= 1000;
-        ++unit;
-    }
-    std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), unit == 0 || bytes >= 100 ? "%.0f %s" : "%.1f %s", bytes,
-                  kUnits.at(unit));
-    return text.data();
-}
-
 std::string bytesText(std::int64_t bytes) {
-    return bytesText(static_cast<double>(bytes));
+    return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat).toStdString();
 }
 
 // Some metrics have local times and others instants, so that more than the day would say too much.
@@ -59,11 +47,9 @@ std::string forecastText(const HistoryUsage& usage, const Retention& retention) 
     const HistoryForecast forecast = forecastOf(usage, retention);
     if (usage.bytesPerDay <= 0) return "not known before an hour has been kept";
     if (!forecast.daysLeft) return bytesText(forecast.bytes) + " with all that is to be kept: there is room";
-    std::array<char, 40> days{};
-    std::snprintf(days.data(), days.size(), "%.0f days", *forecast.daysLeft);
-    return forecast.diskIsTheLimit
-               ? "the disk is full in " + std::string(days.data())
-               : "in " + std::string(days.data()) + " the limit is reached, then the oldest rows go";
+    const std::string days = std::to_string(std::llround(*forecast.daysLeft)) + " days";
+    return forecast.diskIsTheLimit ? "the disk is full in " + days
+                                   : "in " + days + " the limit is reached, then the oldest rows go";
 }
 
 void printUsage(const HistoryUsage& usage, const Retention& retention) {
@@ -74,7 +60,7 @@ void printUsage(const HistoryUsage& usage, const Retention& retention) {
         printFact("To", dayOf(*usage.newest));
     }
     printFact("Keeps", limitText(retention));
-    if (usage.bytesPerDay > 0) printFact("Growth", bytesText(usage.bytesPerDay) + " a day");
+    if (usage.bytesPerDay > 0) printFact("Growth", bytesText(std::llround(usage.bytesPerDay)) + " a day");
     printFact("Forecast", forecastText(usage, retention));
     printFact("Disk", bytesText(usage.bytesFree) + " free");
 }
@@ -100,19 +86,15 @@ QJsonObject usageObject(const HistoryUsage& usage, const Retention& retention) {
     return object;
 }
 
-/// Shows how far it is until it goes out of scope.
-class Share {
-  public:
-    [[nodiscard]] ShareDone shown() {
-        return [this](double done) {
-            m_line.showShare(done);
-            return true;
-        };
-    }
-
-  private:
-    ProgressLine m_line{errorsGoToTerminal()};
-};
+/// What the work gives, which shows meanwhile how far it is.
+template <typename Work>
+auto withProgress(const Work& work) {
+    ProgressLine line(errorsGoToTerminal());
+    return work([&line](double done) {
+        line.showShare(done);
+        return true;
+    });
+}
 
 }  // namespace
 
@@ -132,10 +114,8 @@ int historySize(const WorkspaceFolder& workspace, bool json) {
 }
 
 int checkHistoryOf(const WorkspaceFolder& workspace, bool json) {
-    const auto check = [&] {
-        Share share;
-        return checkHistory(workspace.stateFolder(), share.shown());
-    }();
+    const auto check = withProgress(
+        [&](const ShareDone& progress) { return checkHistory(workspace.stateFolder(), progress); });
     if (!check) return refuse(check.error());
     if (json) {
         QJsonArray findings;
@@ -154,10 +134,8 @@ int checkHistoryOf(const WorkspaceFolder& workspace, bool json) {
 }
 
 int backUpHistoryOf(const WorkspaceFolder& workspace, const std::string& file, bool json) {
-    const auto done = [&] {
-        Share share;
-        return backUpHistory(workspace.stateFolder(), file, share.shown());
-    }();
+    const auto done = withProgress(
+        [&](const ShareDone& progress) { return backUpHistory(workspace.stateFolder(), file, progress); });
     if (!done) return refuse(done.error());
     if (json) {
         printObject({{"backup", QString::fromStdString(file)}});
@@ -168,10 +146,9 @@ int backUpHistoryOf(const WorkspaceFolder& workspace, const std::string& file, b
 }
 
 int restoreHistoryOf(const WorkspaceFolder& workspace, const std::string& file, bool json) {
-    const auto aside = [&] {
-        Share share;
-        return restoreHistory(workspace.stateFolder(), file, SystemClock().now(), share.shown());
-    }();
+    const auto aside = withProgress([&](const ShareDone& progress) {
+        return restoreHistory(workspace.stateFolder(), file, SystemClock().now(), progress);
+    });
     if (!aside) return refuse(aside.error());
     if (json) {
         printObject({{"restored", QString::fromStdString(file)}, {"before", QString::fromStdString(*aside)}});

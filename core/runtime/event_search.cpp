@@ -108,7 +108,7 @@ Result<RowEvents> EventSearch::run() {
         if (auto opened = reading.source->open({}); !opened) return std::move(opened).error();
     }
     while (const auto source = slowest()) {
-        if (m_stopping || (m_settings.stopping != nullptr && *m_settings.stopping)) {
+        if (m_settings.stopping != nullptr && *m_settings.stopping) {
             return Error{
                 .code = ErrorCode::Cancelled, .id = "events.stopped", .what = "the search was stopped"};
         }

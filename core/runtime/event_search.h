@@ -46,7 +46,7 @@ struct EventSearchSettings {
     std::string baseFolder{};
     std::size_t most = 1000;                      ///< events listed; all are counted
     SecretLookup secrets{};                       ///< for passwords that tables name
-    const std::atomic<bool>* stopping = nullptr;  ///< another way to stop(), of the caller's thread
+    const std::atomic<bool>* stopping = nullptr;  ///< ends the search with Cancelled; null: nothing does
 };
 
 /// Reads the sources of a query once more and finds the events behind one of its rows. Files and Kafka topics
@@ -57,7 +57,6 @@ class EventSearch {
     static Result<std::unique_ptr<EventSearch>> create(Plan plan, const RowQuestion& question,
                                                        EventSearchSettings settings);
     Result<RowEvents> run();
-    void stop() { m_stopping.store(true); }  ///< from any thread, and from a signal handler
 
   private:
     EventSearch(Plan plan, EventSearchSettings settings)
@@ -83,7 +82,6 @@ class EventSearch {
     std::unique_ptr<RowTrace> m_trace;
     std::map<RowTrace::Record, KeptRecord> m_kept;
     std::size_t m_keptBytes = 0;
-    std::atomic<bool> m_stopping = false;
 };
 
 }  // namespace guanlan

@@ -2,6 +2,7 @@
 #include "tests/support/console_run.h"
 
 #include "tests/support/accounting_check.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -41,9 +42,7 @@ ConsoleRun guanlanctl(const QStringList& arguments) {
 
 QString ScriptFolder::write(const QString& name, const QByteArray& bytes) const {
     const QString path = m_folder.filePath(name);
-    QDir().mkpath(QFileInfo(path).path());
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
+    writeFile(path, bytes);
     return path;
 }
 

@@ -9,6 +9,7 @@
 #include "tests/support/kafka_broker.h"
 #include "tests/support/mysql_server.h"
 #include "tests/support/skip.h"
+#include "tests/support/written_file.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -70,10 +71,9 @@ class TestClientScript : public QObject {
         return lines;
     }
     [[nodiscard]] QString write(const QString& name, const QString& text) const {
-        QFile file(m_folder.filePath(name));
-        const QByteArray bytes = text.toUtf8();
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
-        return file.fileName();
+        const QString path = m_folder.filePath(name);
+        writeFile(path, text.toUtf8());
+        return path;
     }
     void makeFigures(const QStringList& inputs) const {
         QProcess python;

@@ -3,6 +3,7 @@
 // a real broker.
 #include "tests/support/kafka_broker.h"
 #include "tests/support/skip.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -95,9 +96,7 @@ class TestEvents : public QObject {
 
     QString write(const QString& name, const QByteArray& bytes) const {
         const QString path = m_folder.filePath(name);
-        QDir().mkpath(QFileInfo(path).path());
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
+        writeFile(path, bytes);
         return path;
     }
     static QString table(const QString& options) {

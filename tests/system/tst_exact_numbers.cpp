@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers keep every digit on their way through the program: from JSON and CSV through SQL into JSON and CSV,
 // and back.
+#include "tests/support/written_file.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -47,8 +49,7 @@ class TestExactNumbers : public QObject {
     QTemporaryDir m_folder;
 
     void write(const char* name, const QByteArray& bytes) const {
-        QFile file(m_folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
+        guanlan::writeFile(m_folder.filePath(name), bytes);
     }
     /// What the script prints.
     [[nodiscard]] QByteArray run(const QByteArray& script) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/text_file.h"
 #include "core/config/workspace.h"
+#include "tests/support/written_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,12 +18,6 @@
 using namespace guanlan;
 
 namespace {
-
-void write(const QString& path, const QByteArray& content) {
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()) qFatal("cannot write");
-}
 
 QByteArray read(const QString& path) {
     QFile file(path);
@@ -112,7 +107,7 @@ class TestWorkspace : public QObject {
     }
     void unknownKeysAreKept() {
         const QTemporaryDir dir;
-        write(
+        writeFile(
             dir.filePath("dashboards/d.json"),
             R"({"version":1,"author":"Li","panels":[{"id":"a","kind":"stat","cell":[0,0,4,3],"colour":"red"}]})");
         const WorkspaceFolder folder(dir.path().toStdString());
@@ -126,7 +121,7 @@ class TestWorkspace : public QObject {
     }
     void brokenJsonNamesThePlace() {
         const QTemporaryDir dir;
-        write(dir.filePath("workspace.json"), "{\n  \"name\": \"观澜\", oops\n}");
+        writeFile(dir.filePath("workspace.json"), "{\n  \"name\": \"观澜\", oops\n}");
         const Result<WorkspaceSettings> settings = WorkspaceFolder(dir.path().toStdString()).settings();
         QVERIFY(!settings.ok());
         QCOMPARE(settings.error().file, dir.filePath("workspace.json").toStdString());
@@ -159,8 +154,8 @@ class TestWorkspace : public QObject {
         };
         for (const Row& row : rows) {
             const QTemporaryDir dir;
-            write(dir.filePath("workspace.json"), "{}");
-            write(dir.filePath(row.file), row.content);
+            writeFile(dir.filePath("workspace.json"), "{}");
+            writeFile(dir.filePath(row.file), row.content);
             const WorkspaceFolder folder(dir.path().toStdString());
             std::string what;
             const auto note = [&what](const auto& result) {
@@ -176,13 +171,13 @@ class TestWorkspace : public QObject {
     void newerAndHugeFilesAreRefused() {
         const QTemporaryDir dir;
         const WorkspaceFolder folder(dir.path().toStdString());
-        write(dir.filePath("workspace.json"), R"({"version":2})");
+        writeFile(dir.filePath("workspace.json"), R"({"version":2})");
         QVERIFY(folder.settings().error().code == ErrorCode::Conflict);
         QVERIFY(folder.save(WorkspaceSettings{}).error().code == ErrorCode::Conflict);
         QCOMPARE(read(dir.filePath("workspace.json")), QByteArray(R"({"version":2})"));
-        write(dir.filePath("workspace.json"), QByteArray(9 * 1024 * 1024, ' '));
+        writeFile(dir.filePath("workspace.json"), QByteArray(9 * 1024 * 1024, ' '));
         QCOMPARE(folder.settings().error().id, std::string("config.too-large"));
-        write(dir.filePath("workspace.json"), QByteArray(100000, '['));
+        writeFile(dir.filePath("workspace.json"), QByteArray(100000, '['));
         QCOMPARE(folder.settings().error().id, std::string("config.broken-json"));
     }
     void aMissingOptionalFileIsEmpty() {
@@ -249,8 +244,8 @@ class TestWorkspace : public QObject {
     void aTemplateIsCopiedOnce() {
         const QTemporaryDir from;
         const QTemporaryDir to;
-        write(from.filePath("workspace.json"), "{}");
-        write(from.filePath("dashboards/a.json"), "{}");
+        writeFile(from.filePath("workspace.json"), "{}");
+        writeFile(from.filePath("dashboards/a.json"), "{}");
         const std::string target = to.filePath("new/one").toStdString();
         QVERIFY(WorkspaceFolder::createFrom(from.path().toStdString(), target).ok());
         QCOMPARE(WorkspaceFolder(target).dashboards()->size(), std::size_t{1});

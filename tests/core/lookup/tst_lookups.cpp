@@ -7,6 +7,7 @@
 #include "core/runtime/components.h"
 #include "core/store/database.h"
 #include "tests/support/batch_text.h"
+#include "tests/support/written_file.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -48,8 +49,7 @@ class TestLookups : public QObject {
     HandClock m_clock;
 
     void write(const QString& name, const QByteArray& bytes) const {
-        QFile file(m_folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
+        writeFile(m_folder.filePath(name), bytes);
     }
     void runSql(const std::string& sql) const {
         auto database = Database::open(m_folder.filePath("names.db").toStdString(), Database::Access::Write);

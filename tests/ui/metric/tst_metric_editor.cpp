@@ -2,6 +2,7 @@
 // Making and changing a metric in the window, with mouse and keys alone, over files.
 #include "core/base/clock.h"
 #include "core/runtime/live_session.h"
+#include "tests/support/written_file.h"
 #include "ui/metric/metric_editor.h"
 #include "ui/metric/pipeline_strip.h"
 #include "ui/settings/appearance.h"
@@ -56,11 +57,6 @@ QByteArray orders() {
                 .toUtf8();
     }
     return lines + "not json\n";
-}
-
-void write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
 }
 
 }  // namespace
@@ -121,8 +117,8 @@ void TestMetricEditor::initTestCase() {
 
 void TestMetricEditor::init() {
     m_directory = std::make_unique<QTemporaryDir>();
-    write(m_directory->filePath(QStringLiteral("pipeline.sql")), kScript);
-    write(m_directory->filePath(QStringLiteral("orders.json")), orders());
+    writeFile(m_directory->filePath(QStringLiteral("pipeline.sql")), kScript);
+    writeFile(m_directory->filePath(QStringLiteral("orders.json")), orders());
     m_workspace = std::make_unique<WorkspaceModel>(WorkspaceFolder(m_directory->path().toStdString()));
     QVERIFY(m_workspace->folder().save(WorkspaceSettings{}).ok());
     QVERIFY(m_workspace->load().ok());

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Removing a metric on the Metrics page: what uses it is named first, and there is a way back.
-#include "core/base/clock.h"
-#include "core/runtime/live_session.h"
+#include "tests/ui/running_desk.h"
 #include "ui/metric/metric_editor.h"
 #include "ui/settings/appearance.h"
-#include "ui/shell/main_window.h"
 #include "ui/widget/text_table.h"
 
 #include <QAbstractButton>
-#include <QFile>
 #include <QLabel>
-#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace guanlan;
@@ -19,19 +15,7 @@ namespace {
 
 constexpr int kPatience = 20'000;
 
-const char* const kScript = R"(-- The orders of a shop.
-CREATE TABLE orders (
-  id BIGINT,
-  province STRING,
-  ts TIMESTAMP(3),
-  WATERMARK FOR ts AS ts - INTERVAL '1' SECOND
-) WITH ('connector' = 'filesystem', 'path' = 'orders.json', 'format' = 'json');
-
-CREATE MATERIALIZED TABLE by_province AS
-SELECT window_end, province, COUNT(*) AS orders
-FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
-GROUP BY window_start, window_end, province;
-
+const std::string kScript = std::string(kOrdersScript) + R"(
 CREATE MATERIALIZED TABLE per_minute AS
 SELECT window_end, COUNT(*) AS orders
 FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
@@ -41,26 +25,10 @@ CREATE MATERIALIZED TABLE busiest AS
 SELECT province, SUM(orders) AS orders FROM by_province GROUP BY province;
 )";
 
-void write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
-}
-
-/// A workspace at work in the window, on its Metrics page; what is saved is written and started again, as
-/// app/desktop does it.
-struct Desk {
-    QTemporaryDir directory{};
-    SystemClock clock{};
-    std::unique_ptr<WorkspaceModel> workspace{};
-    std::unique_ptr<LiveSession> session{};
-    SecretAccess secrets{};
-    std::unique_ptr<MainWindow> window{};
-
+/// On the Metrics page; what is saved is written and started again.
+struct Desk : RunningDesk {
     Desk() {
-        write(directory.filePath(QStringLiteral("pipeline.sql")), kScript);
-        write(directory.filePath(QStringLiteral("orders.json")),
-              "{\"id\":1,\"province\":\"广东\",\"ts\":\"2026-03-01 08:00:00\"}\n");
-        workspace = std::make_unique<WorkspaceModel>(WorkspaceFolder(directory.path().toStdString()));
+        writeFile(file("orders.json"), "{\"id\":1,\"province\":\"广东\",\"ts\":\"2026-03-01 08:00:00\"}\n");
         DashboardConfig dashboard{.id = "shop", .title = {{{QString(), QStringLiteral("Shop")}}}};
         dashboard.panels = {{.id = "orders",
                              .kind = "stat",
@@ -71,9 +39,9 @@ struct Desk {
             {.id = "few", .name = "Too few orders", .metric = "per_minute", .column = "orders"}};
         const WorkspaceFolder& folder = workspace->folder();
         if (!folder.save(WorkspaceSettings{}).ok() || !folder.save(dashboard).ok() ||
-            !folder.save(rules).ok() || !workspace->load().ok())
+            !folder.save(rules).ok() || !folder.savePipeline(kScript).ok())
             qFatal("no workspace");
-        window = std::make_unique<MainWindow>(*workspace, secrets);
+        open();
         QObject::connect(
             window.get(), &MainWindow::metricSaved, window.get(), [this](const MetricEdit& edit) {
                 start(edit.script);
@@ -83,33 +51,8 @@ struct Desk {
                     start(script);
                 });
             });
-        window->resize(1300, 850);
-        window->show();
         start(kScript);
-        if (!QTest::qWaitForWindowExposed(window.get())) qFatal("no window");
         window->showPage(Page::Metrics);
-    }
-    ~Desk() {
-        window->clearRun();
-        window.reset();
-        session->stop();
-    }
-    void start(const std::string& script) {
-        window->clearRun();
-        session.reset();
-        if (!workspace->folder().savePipeline(script).ok()) qFatal("cannot save the script");
-        auto started = LiveSession::start(workspace->folder(), {.clock = &clock});
-        if (!started) qFatal("%s", started.error().sentence().c_str());
-        session = std::move(*started);
-        window->setRun({.snapshot = [this] { return session->snapshot(); },
-                        .metrics = session->metrics(),
-                        .historyFolder = workspace->folder().stateFolder(),
-                        .clock = &clock,
-                        .zone = session->zone()});
-    }
-    template <typename T = QWidget>
-    T* find(const char* name) {
-        return window->findChild<T*>(QLatin1String(name));
     }
     void click(const char* name) { QTest::mouseClick(find(name), Qt::LeftButton); }
     TextTable& list() { return *find<TextTable>("metrics"); }
@@ -148,7 +91,7 @@ void TestMetricRemoval::whatUsesItIsNamedAndItComesBack() {
     QVERIFY(desk.find("confirmRemoval")->isVisible());
     QVERIFY2(desk.words().contains(QStringLiteral("Shop › Orders")), qPrintable(desk.words()));
     QVERIFY2(desk.words().contains(QStringLiteral("Too few orders")), qPrintable(desk.words()));
-    QCOMPARE(desk.script(), std::string(kScript));
+    QCOMPARE(desk.script(), kScript);
     QTRY_VERIFY_WITH_TIMEOUT(desk.find("confirmRemoval")->isEnabled(), kPatience);
     desk.click("confirmRemoval");
     QVERIFY(!desk.find("confirmRemoval")->isVisible());
@@ -162,7 +105,7 @@ void TestMetricRemoval::whatUsesItIsNamedAndItComesBack() {
     }
     QVERIFY(back->isVisible());
     QTest::mouseClick(back, Qt::LeftButton);
-    QCOMPARE(desk.script(), std::string(kScript));
+    QCOMPARE(desk.script(), kScript);
     QVERIFY(!back->isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(desk.list().table().rowCount(), 3, kPatience);
 }
@@ -175,7 +118,7 @@ void TestMetricRemoval::itIsKept() {
              qPrintable(desk.words()));
     QTest::keyClick(desk.window->focusWidget(), Qt::Key_Escape);
     QVERIFY(!desk.find("confirmRemoval")->isVisible());
-    QCOMPARE(desk.script(), std::string(kScript));
+    QCOMPARE(desk.script(), kScript);
 }
 
 void TestMetricRemoval::whatOthersReadStays() {
@@ -186,7 +129,7 @@ void TestMetricRemoval::whatOthersReadStays() {
                              kPatience);
     QVERIFY(!desk.find("confirmRemoval")->isEnabled());
     desk.click("keepMetric");
-    QCOMPARE(desk.script(), std::string(kScript));
+    QCOMPARE(desk.script(), kScript);
 }
 
 QTEST_MAIN(TestMetricRemoval)

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a bar on a dashboard to the events it counts, by mouse and keys, over a real run of a file.
-#include "core/base/clock.h"
-#include "core/runtime/live_session.h"
+#include "tests/ui/running_desk.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/panel/panel.h"
 #include "ui/settings/appearance.h"
-#include "ui/shell/main_window.h"
 #include "ui/widget/text_table.h"
 
 #include <QApplication>
@@ -13,7 +11,6 @@
 #include <QLabel>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace guanlan;
@@ -21,19 +18,6 @@ using namespace guanlan;
 namespace {
 
 constexpr int kPatience = 20'000;
-
-const char* const kScript = R"(CREATE TABLE orders (
-  id BIGINT,
-  province STRING,
-  ts TIMESTAMP(3),
-  WATERMARK FOR ts AS ts - INTERVAL '1' SECOND
-) WITH ('connector' = 'filesystem', 'path' = 'orders.json', 'format' = 'json');
-
-CREATE MATERIALIZED TABLE by_province AS
-SELECT window_end, province, COUNT(*) AS orders
-FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
-GROUP BY window_start, window_end, province;
-)";
 
 /// One a second for ten minutes, from `first` on; every second one from 广东.
 QByteArray orders(int first) {
@@ -50,24 +34,10 @@ QByteArray orders(int first) {
     return lines;
 }
 
-void write(const QString& path, const QByteArray& bytes) {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
-}
-
-/// A workspace at work in the window, its one dashboard showing ten minutes of orders by province.
-struct Desk {
-    QTemporaryDir directory{};
-    SystemClock clock{};
-    std::unique_ptr<WorkspaceModel> workspace{};
-    std::unique_ptr<LiveSession> session{};
-    SecretAccess secrets{};
-    std::unique_ptr<MainWindow> window{};
-
+/// Its one dashboard shows ten minutes of orders by province.
+struct Desk : RunningDesk {
     Desk() {
-        write(directory.filePath(QStringLiteral("pipeline.sql")), kScript);
-        write(directory.filePath(QStringLiteral("orders.json")), orders(0));
-        workspace = std::make_unique<WorkspaceModel>(WorkspaceFolder(directory.path().toStdString()));
+        writeFile(file("orders.json"), orders(0));
         WorkspaceSettings settings;
         settings.timeZone = "Asia/Shanghai";
         DashboardConfig dashboard{.id = "shop", .timeRange = "2026-03-01T08:00/2026-03-01T08:10"};
@@ -79,31 +49,13 @@ struct Desk {
                                        {QStringLiteral("value"), QStringLiteral("orders")}},
                              .options = {{QStringLiteral("orientation"), QStringLiteral("horizontal")}}}};
         const WorkspaceFolder& folder = workspace->folder();
-        if (!folder.save(settings).ok() || !folder.save(dashboard).ok() || !workspace->load().ok())
+        if (!folder.save(settings).ok() || !folder.save(dashboard).ok() ||
+            !folder.savePipeline(kOrdersScript).ok())
             qFatal("no workspace");
-        auto started = LiveSession::start(folder, {.clock = &clock});
-        if (!started) qFatal("%s", started.error().sentence().c_str());
-        session = std::move(*started);
-        window = std::make_unique<MainWindow>(*workspace, secrets);
-        window->resize(1300, 850);
-        window->show();
-        window->setRun({.snapshot = [this] { return session->snapshot(); },
-                        .metrics = session->metrics(),
-                        .historyFolder = folder.stateFolder(),
-                        .clock = &clock,
-                        .zone = session->zone()});
-        if (!QTest::qWaitForWindowExposed(window.get())) qFatal("no window");
-    }
-    ~Desk() {
-        window->clearRun();
-        window.reset();
-        session->stop();
+        open();
+        start(kOrdersScript);
     }
     Panel* ranking() { return window->dashboards().canvas().card("ranking")->panel(); }
-    template <typename T = QWidget>
-    T* find(const char* name) {
-        return window->findChild<T*>(QLatin1String(name));
-    }
     /// The popover of the first line, once all rows are there.
     bool choose() {
         const bool there = QTest::qWaitFor(
@@ -164,7 +116,7 @@ void TestEventsBehind::aBarLeadsToAsManyEventsAsItCounts() {
 void TestEventsBehind::whatIsNoLongerThereIsSaid() {
     Desk desk;
     QVERIFY(desk.choose());
-    write(desk.directory.filePath(QStringLiteral("orders.json")), orders(560));
+    writeFile(desk.file("orders.json"), orders(560));
     QTest::keyClick(desk.window->focusWidget(), Qt::Key_Down);
     QTest::keyClick(desk.window->focusWidget(), Qt::Key_Return);
     auto* events = desk.find<TextTable>("eventsBehind");
@@ -173,7 +125,7 @@ void TestEventsBehind::whatIsNoLongerThereIsSaid() {
     QVERIFY2(desk.words().startsWith(QStringLiteral("The row counts 30 events, the sources gave 20.")),
              qPrintable(desk.words()));
     // What cannot be read at all is said in the same place.
-    QVERIFY(QFile::remove(desk.directory.filePath(QStringLiteral("orders.json"))));
+    QVERIFY(QFile::remove(desk.file("orders.json")));
     QTest::keyClick(desk.find("rowsBehind"), Qt::Key_Down);
     QTRY_VERIFY_WITH_TIMEOUT(desk.words().contains(QStringLiteral("orders.json")), kPatience);
 }
