@@ -108,8 +108,8 @@
         <translation>请换一个名称；原文件未改动。</translation>
     </message>
     <message>
-        <source>The backup %1 is damaged.</source>
-        <translation>备份 %1 已损坏。</translation>
+        <source>%1 is no backup, or a damaged one.</source>
+        <translation>%1 不是备份，或已损坏。</translation>
     </message>
     <message>
         <source>Use another backup; the history was left as it is.</source>
@@ -1434,6 +1434,10 @@ The panel and its settings are kept.</source>
     <message>
         <source>The history is damaged. Put a backup in its place.</source>
         <translation>历史数据已损坏，请用备份恢复。</translation>
+    </message>
+    <message>
+        <source>The backup is being read…</source>
+        <translation>正在读取备份…</translation>
     </message>
     <message>
         <source>Back up the history</source>

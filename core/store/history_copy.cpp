@@ -147,14 +147,27 @@ Result<HistoryCheck> checkDatabase(Database& database, const ShareDone& progress
     return check;
 }
 
-Error notSound(const std::string& file, const HistoryCheck& check) {
+Error notSound(const std::string& file, const std::string& finding) {
     return {.code = ErrorCode::Corrupt,
             .id = "history.backupDamaged",
-            .what = "the backup '" + file + "' is damaged",
-            .cause = check.findings.front(),
+            .what = "'" + file + "' is no backup, or a damaged one",
+            .cause = finding,
             .next = "use another backup; the history was left as it is",
-            .arguments = {file, check.findings.front()},
+            .arguments = {file, finding},
             .file = file};
+}
+
+// A backup that was read from its first to its last row.
+Result<std::unique_ptr<Database>> openSound(const std::string& file, const ShareDone& progress) {
+    auto backup = openOurs(file);
+    if (!backup) {
+        const Error& error = backup.error();
+        return error.code == ErrorCode::Corrupt ? notSound(file, error.cause) : error;
+    }
+    const auto check = checkDatabase(**backup, progress);
+    if (!check) return check.error();
+    if (!check->findings.empty()) return notSound(file, check->findings.front());
+    return backup;
 }
 
 // Copies into a new file without a write-ahead log, durably.
@@ -231,18 +244,20 @@ Result<void> backUpHistory(const std::string& folder, const std::string& file, c
     return copyWhole(**database, file, progress);
 }
 
+Result<void> checkBackup(const std::string& file, const ShareDone& progress) {
+    const auto backup = openSound(file, progress);
+    return backup ? Result<void>() : backup.error();
+}
+
 Result<std::string> restoreHistory(const std::string& folder, const std::string& file, Micros now,
                                    const ShareDone& progress) {
-    auto backup = openOurs(file);
-    if (!backup) return std::move(backup).error();
+    const auto backup = openSound(file, progress);
+    if (!backup) return backup.error();
     std::error_code failure;
     fs::create_directories(fs::u8path(folder), failure);
     if (failure) return unwritable(folder, failure);
     FolderLock lock;
     if (Result<void> locked = lock.take(folder); !locked) return std::move(locked).error();
-    const auto check = checkDatabase(**backup, progress);
-    if (!check) return check.error();
-    if (!check->findings.empty()) return notSound(file, *check);
     const std::string ready = folder + "/history.db.restored";
     if (Result<void> copied = copyWhole(**backup, ready, {}); !copied) return std::move(copied).error();
     Result<std::string> aside = setAside(folder, now);

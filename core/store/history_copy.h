@@ -29,6 +29,9 @@ struct HistoryCheck {
 [[nodiscard]] Result<void> backUpHistory(const std::string& folder, const std::string& file,
                                          const ShareDone& progress = {});
 
+/// Whether the file is a sound backup that this version can put back; changes nothing.
+[[nodiscard]] Result<void> checkBackup(const std::string& file, const ShareDone& progress = {});
+
 /// Puts a checked copy of the backup `file` in the place of the history in `folder`, which nobody may be
 /// using. What was there stays beside it; the answer is its new path, empty where there was none.
 [[nodiscard]] Result<std::string> restoreHistory(const std::string& folder, const std::string& file,

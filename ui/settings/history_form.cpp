@@ -235,8 +235,22 @@ void HistoryForm::chooseRestore() {
                                    tr("History (*.db)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &HistoryForm::restoreAsked);
+    connect(dialog, &QFileDialog::fileSelected, this, &HistoryForm::askRestore);
     dialog->open();
+}
+
+/// A wrong choice stops nothing: the backup is read before the run ends.
+void HistoryForm::askRestore(const QString& file) {
+    startWork(tr("The backup is being read…"));
+    m_working.run(
+        "history-restore", [this, file](const std::atomic<bool>& stopping, const Errand::Deliver& deliver) {
+            auto sound = checkBackup(file.toStdString(), [&stopping](double) { return !stopping.load(); });
+            deliver([this, sound = std::move(sound), file] {
+                if (!sound) return tell(false, errorSentence(sound.error()));
+                m_result->hide();
+                emit restoreAsked(file);
+            });
+        });
 }
 
 }  // namespace guanlan

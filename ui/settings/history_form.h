@@ -28,7 +28,7 @@ class HistoryForm : public QWidget {
     void backUpInto(const QString& file);
 
   signals:
-    /// The run has to stop before the history can be replaced.
+    /// By a backup that is sound; the run has to stop before the history can be replaced.
     void restoreAsked(const QString& file);
 
   protected:
@@ -43,6 +43,7 @@ class HistoryForm : public QWidget {
     void check();
     void chooseBackup();
     void chooseRestore();
+    void askRestore(const QString& file);
     void startWork(const QString& words);
     void tell(bool good, const QString& words);
     [[nodiscard]] std::string stateFolder() const { return m_workspace.folder().stateFolder(); }

@@ -103,7 +103,7 @@ const Wording kWordings[] = {
      QT_TRANSLATE_NOOP("Error", "Check the rights of the folder and the room on its disk.")},
     {"history.backupExists", QT_TRANSLATE_NOOP("Error", "The file %1 is there already."), "",
      QT_TRANSLATE_NOOP("Error", "Choose another name; it was left as it is.")},
-    {"history.backupDamaged", QT_TRANSLATE_NOOP("Error", "The backup %1 is damaged."),
+    {"history.backupDamaged", QT_TRANSLATE_NOOP("Error", "%1 is no backup, or a damaged one."),
      QT_TRANSLATE_NOOP("Error", "%2."),
      QT_TRANSLATE_NOOP("Error", "Use another backup; the history was left as it is.")},
     {"secret.noKeychain", QT_TRANSLATE_NOOP("Error", "The system's keychain cannot be used."),

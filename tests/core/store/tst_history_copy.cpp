@@ -141,8 +141,10 @@ class TestHistoryCopy : public QObject {
         stop(*damaged);
         damageRows(damaged->path());
         for (const std::string& bad : {file("text.db"), file("none.db"), damaged->path() + "/history.db"}) {
+            QVERIFY2(!checkBackup(bad), bad.c_str());
             const auto refused = restoreHistory(workspace->path(), bad, kNow);
             QVERIFY2(!refused, bad.c_str());
+            QVERIFY2(refused.error().what.find(bad) != std::string::npos, refused.error().what.c_str());
         }
         workspace->reopen();
         QCOMPARE(workspace->text({.metric = "plays"}), textOfRow(5));

@@ -163,7 +163,23 @@ class TestHistoryForm : public QObject {
         QTRY_VERIFY((dialog = m_form->findChild<QFileDialog*>()) != nullptr && dialog->isVisible());
         choose(*dialog, QFileInfo(file).fileName());
         QTRY_COMPARE(asked.count(), 1);
+        QVERIFY(!m_form->findChild<QLabel*>(QStringLiteral("historyResult"))->isVisible());
         QCOMPARE(asked.front().front().toString(), file);
+    }
+    /// What runs is not stopped for it.
+    void whatIsNoBackupIsNotPutBack() {
+        QFile text(m_folder->filePath(QStringLiteral("Documents/bad.db")));
+        QVERIFY(text.open(QIODevice::WriteOnly) && text.write("not a database, but a text") > 0);
+        text.close();
+        show();
+        const QSignalSpy asked(m_form.get(), &HistoryForm::restoreAsked);
+        press("restoreHistory");
+        QFileDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = m_form->findChild<QFileDialog*>()) != nullptr && dialog->isVisible());
+        choose(*dialog, QStringLiteral("bad.db"));
+        QTRY_VERIFY2(words("historyResult").contains(QLatin1String("is no backup")),
+                     qPrintable(words("historyResult")));
+        QCOMPARE(asked.count(), 0);
     }
 };
 
