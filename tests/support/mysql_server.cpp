@@ -6,6 +6,8 @@
 #include <QStandardPaths>
 #include <QThread>
 
+#include <sys/wait.h>
+
 #include <csignal>
 
 namespace guanlan {
@@ -91,7 +93,11 @@ Result<void> MysqlServer::awaitReady() const {
 }
 
 void MysqlServer::freeze() {
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGSTOP);
+    const auto process = static_cast<pid_t>(m_process.processId());
+    ::kill(process, SIGSTOP);
+    // The signal is only on its way: until every thread has stopped, one may still answer.
+    siginfo_t stopped{};
+    ::waitid(P_PID, static_cast<id_t>(process), &stopped, WSTOPPED | WNOWAIT);
 }
 
 void MysqlServer::thaw() {
