@@ -42,6 +42,10 @@ class KafkaBroker {
     void openDoors() { m_doors = true; }
     /// A file of tests/system/broker/certificates.sh: "ca.pem", "client.pem", "client.key", "client.both".
     [[nodiscard]] std::string certificate(const char* name) const;
+    /// Another open door, for a proxy: it sends its clients on to the port where the proxy listens. Both
+    /// before the first start().
+    [[nodiscard]] int portBehindProxy();
+    void sendOnTo(int proxyPort) { m_proxyPort = proxyPort; }
 
     /// Returns when clients are served. NotFound when this machine has no Java, Maven or network.
     Result<void> start();
@@ -86,6 +90,8 @@ class KafkaBroker {
     QTemporaryDir m_folder;
     ChildProcess m_process;
     bool m_doors = false;
+    int m_behindProxy = 0;
+    int m_proxyPort = 0;
     std::vector<int> m_ports;  ///< of the controller, then of the doors
 };
 

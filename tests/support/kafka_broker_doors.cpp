@@ -68,12 +68,22 @@ QByteArray KafkaBroker::properties() const {
             "listener.name.othername.ssl.keystore.type=PEM\nlistener.name.othername.ssl.keystore.location=" +
             QString::fromStdString(certificate("other.both")) + '\n';
     }
+    if (m_behindProxy != 0) {
+        listeners += QStringLiteral(",PROXY://127.0.0.1:%1").arg(m_behindProxy);
+        advertised += QStringLiteral(",PROXY://127.0.0.1:%1").arg(m_proxyPort);
+        protocols += QStringLiteral(",PROXY:PLAINTEXT");
+    }
     const QString controller = address("127.0.0.1", 0);
     return (QLatin1String(kBasics) + "controller.quorum.voters=1@" + controller + "\nlisteners=" + listeners +
             ",CONTROLLER://" + controller + "\nadvertised.listeners=" + advertised +
             "\nlistener.security.protocol.map=" + protocols + "\nlog.dirs=" + m_folder.filePath("data") +
             '\n' + more)
         .toUtf8();
+}
+
+int KafkaBroker::portBehindProxy() {
+    if (m_behindProxy == 0) m_behindProxy = freePort();
+    return m_behindProxy;
 }
 
 Result<void> KafkaBroker::makeCertificates() const {

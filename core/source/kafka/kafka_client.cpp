@@ -27,6 +27,7 @@ constexpr std::array kCommonDefaults{
     Setting{"reconnect.backoff.ms", "100"},
     Setting{"reconnect.backoff.max.ms", "2000"},
     Setting{"log.connection.close", "false"},
+    Setting{"socket.timeout.ms", "15000"},  // so soon a network that swallows everything is noticed
 };
 /// Set after the user's: offsets live with the results, and what happens at a lost offset is decided here.
 constexpr std::array kConsumerFixed{

@@ -58,6 +58,8 @@ class KafkaClient {
 
     /// Delivery failures since the last call (producers).
     [[nodiscard]] std::optional<Error> takeFailedDelivery();
+    /// Where it looks for the cluster.
+    [[nodiscard]] const std::string& bootstrap() const { return m_bootstrap; }
 
   private:
     KafkaClient() = default;

@@ -39,6 +39,12 @@ bool namesAddress(const Error& trouble) {
     return trouble.arguments.size() > 1 && !trouble.arguments.front().empty();
 }
 
+/// A request that nobody answered names no address of its own.
+Error withAddress(Error trouble, const std::string& bootstrap) {
+    if (trouble.id != "kafka.unreachable" || namesAddress(trouble)) return trouble;
+    return kafkaTrouble(RD_KAFKA_RESP_ERR__TRANSPORT, bootstrap + "/: " + trouble.cause);
+}
+
 }  // namespace
 
 /// An Error ends the run: what the user asked for is not there. Being away only leaves m_trouble.
@@ -69,7 +75,7 @@ Result<void> KafkaReader::connectIfDue() {
     if (away && closer) {
         m_trouble = std::move(closer);
     } else if (!away || !m_trouble || !namesAddress(*m_trouble)) {  // what is known already says more
-        m_trouble = std::move(found).error();
+        m_trouble = withAddress(std::move(found).error(), m_client->bootstrap());
     }
     showState();
     const bool refused = m_trouble->code == ErrorCode::Denied || m_trouble->id == "kafka.tls";
