@@ -62,4 +62,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>guanlan::RuleTrial</name>
+    <message numerus="yes">
+        <source>The last %n days have no rows to try it with.</source>
+        <translation>
+            <numerusform>The last %n day has no rows to try it with.</numerusform>
+            <numerusform>The last %n days have no rows to try it with.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last %n days it would not have fired.</source>
+        <translation>
+            <numerusform>In the last %n day it would not have fired.</numerusform>
+            <numerusform>In the last %n days it would not have fired.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last %n days it would have fired %1 times, %2 in all.</source>
+        <translation>
+            <numerusform>In the last %n day it would have fired %1 times, %2 in all.</numerusform>
+            <numerusform>In the last %n days it would have fired %1 times, %2 in all.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -4,6 +4,10 @@
 <context>
     <name>Alarm</name>
     <message>
+        <source>told with another</source>
+        <translation>已合并告知</translation>
+    </message>
+    <message>
         <source>Info</source>
         <translation>提示</translation>
     </message>
@@ -83,6 +87,38 @@
 </context>
 <context>
     <name>Error</name>
+    <message>
+        <source>It is asked again; start the workspace here if it has ended.</source>
+        <translation>会自动重试；若该程序已退出，可在此启动工作区。</translation>
+    </message>
+    <message>
+        <source>The program that runs the workspace does not answer.</source>
+        <translation>运行该工作区的程序没有应答。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be listened on.</source>
+        <translation>无法监听 %1。</translation>
+    </message>
+    <message>
+        <source>Choose another port, or close the program that has it; it is tried again.</source>
+        <translation>请换一个端口，或关闭占用它的程序；程序会自动重试。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is what this program tells of itself.</source>
+        <translation>“%1”是程序自身的指标。</translation>
+    </message>
+    <message>
+        <source>Choose another name for the metric.</source>
+        <translation>请为该指标换一个名称。</translation>
+    </message>
+    <message>
+        <source>There are no events behind &quot;%1&quot;.</source>
+        <translation>“%1”背后没有事件。</translation>
+    </message>
+    <message>
+        <source>The program counts it itself.</source>
+        <translation>它由程序自行统计。</translation>
+    </message>
     <message>
         <source>There is no history in %1.</source>
         <translation>%1 中没有历史数据。</translation>
@@ -389,6 +425,22 @@
 </context>
 <context>
     <name>StreamState</name>
+    <message>
+        <source>; run by another program on this machine</source>
+        <translation>；由本机另一程序运行</translation>
+    </message>
+    <message>
+        <source> at %1 a second, about %2 left</source>
+        <translation>，每秒减少 %1 条，约需 %2</translation>
+    </message>
+    <message>
+        <source>, and they do not get fewer</source>
+        <translation>，且没有减少</translation>
+    </message>
+    <message>
+        <source>; %1 records to catch up</source>
+        <translation>；还有 %1 条待补读</translation>
+    </message>
     <message>
         <source>%1 is away since %2</source>
         <translation>%1 自 %2 起失联</translation>
@@ -1463,6 +1515,14 @@ The panel and its settings are kept.</source>
 <context>
     <name>guanlan::SettingsPage</name>
     <message>
+        <source>Watching the run itself</source>
+        <translation>监视程序自身</translation>
+    </message>
+    <message>
+        <source>The metrics guanlan_sources and guanlan_run are for panels and alarms like any other</source>
+        <translation>指标 guanlan_sources 与 guanlan_run 可像其他指标一样用于面板和告警</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>通用</translation>
     </message>
@@ -1988,6 +2048,62 @@ The panel and its settings are kept.</source>
     <message>
         <source>Putting the backup back</source>
         <translation>正在恢复备份</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::MonitoringForm</name>
+    <message>
+        <source>Port for Prometheus</source>
+        <translation>Prometheus 端口</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Of this machine alone; 0 is off.</source>
+        <translation>仅限本机；0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>nobody can ask</source>
+        <translation>未开放</translation>
+    </message>
+    <message>
+        <source>nothing runs</source>
+        <translation>未在运行</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::RuleTrial</name>
+    <message>
+        <source>No history yet to try it with.</source>
+        <translation>还没有可用来试算的历史数据。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n days have no rows to try it with.</source>
+        <translation>
+            <numerusform>最近 %n 天没有可用来试算的数据。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last %n days it would not have fired.</source>
+        <translation>
+            <numerusform>最近 %n 天内不会触发。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the last %n days it would have fired %1 times, %2 in all.</source>
+        <translation>
+            <numerusform>最近 %n 天内会触发 %1 次，累计 %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation>仍在触发</translation>
     </message>
 </context>
 </TS>

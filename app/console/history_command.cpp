@@ -3,41 +3,16 @@
 
 #include "app/console/history_care.h"
 #include "app/console/option_text.h"
+#include "app/console/output_lines.h"
 #include "app/console/script_file.h"
 #include "core/runtime/workspace_plan.h"
 #include "core/sink/cell_text.h"
 #include "core/sink/row_writer.h"
 #include "core/store/history_sql.h"
 
-#include <cstdio>
-
 namespace guanlan::console {
 
 namespace {
-
-constexpr std::size_t kWriteAtOnce = 1U << 16U;
-
-/// Gathers lines for standard output.
-class Lines {
-  public:
-    std::string& next() { return m_text; }
-    Result<void> end() {
-        m_text += '\n';
-        return m_text.size() < kWriteAtOnce ? Result<void>() : flush();
-    }
-    Result<void> flush() {
-        const bool written =
-            std::fwrite(m_text.data(), 1, m_text.size(), stdout) == m_text.size() && std::fflush(stdout) == 0;
-        m_text.clear();
-        if (written) return {};
-        return Error{.code = ErrorCode::Unavailable,
-                     .id = "console.output",
-                     .what = "standard output cannot be written"};
-    }
-
-  private:
-    std::string m_text;
-};
 
 void appendCsvNames(std::string& line, const std::vector<std::string>& names) {
     for (const std::string& name : names) {
@@ -46,32 +21,15 @@ void appendCsvNames(std::string& line, const std::vector<std::string>& names) {
     }
 }
 
-Result<Zone> zoneOfWorkspace(const WorkspaceFolder& workspace) {
-    const auto settings = workspace.settings();
-    if (!settings) return settings.error();
-    const auto plan = planWorkspace(workspace, {});
-    return plan ? zoneOf(*plan, *settings) : zoneByName(settings->timeZone);  // rows are there all the same
-}
-
-Result<Micros> timeOf(const char* option, const std::string& text, const Column* timeColumn,
-                      const Zone& zone) {
-    const auto parsed = parseTimestamp(text);
-    if (!parsed) return wrongOption(option, text, "Write '2026-03-01 08:00' or '2026-03-01T00:00:00Z'");
-    const bool local = timeColumn != nullptr && timeColumn->type().kind == TypeKind::Timestamp;
-    if (!parsed->utcOffset) return local ? parsed->wallTime : zone.toUtc(parsed->wallTime);
-    const Micros instant = parsed->wallTime - *parsed->utcOffset;
-    return local ? zone.toLocal(instant) : instant;
-}
-
 Result<HistoryQuery> queryOf(const HistoryOptions& options, const MetricDefinition& metric,
                              const Zone& zone) {
     HistoryQuery query{.metric = options.metric, .lastRows = options.last};
-    const Batch none = BatchBuilder(metric.schema).seal();
-    const Column* timeColumn = metric.timeColumn ? &none.column(*metric.timeColumn) : nullptr;
+    const bool wallTime =
+        metric.timeColumn && (*metric.schema)[*metric.timeColumn].type.kind == TypeKind::Timestamp;
     for (const auto& [option, text, bound] :
          {std::tuple("--from", &options.from, &query.from), std::tuple("--to", &options.to, &query.to)}) {
         if (text->empty()) continue;
-        const auto time = timeOf(option, *text, timeColumn, zone);
+        const auto time = timeOption(option, *text, zone, wallTime);
         if (!time) return time.error();
         *bound = *time;
     }
@@ -97,7 +55,7 @@ Result<MetricDefinition> metricNamed(History& history, const std::string& name) 
 }
 
 Result<void> printRows(const Batch& rows, const Zone& zone, bool csv) {
-    Lines lines;
+    OutputLines lines;
     if (csv) {
         TableDefinition table{.options = {{"format", "csv"}}};
         auto writer = RowWriter::create(table, zone);
@@ -141,7 +99,7 @@ void appendSqlRow(std::string& line, const SqlRow& row, bool csv) {
 Result<void> printSql(History& history, const Zone& zone, const HistoryOptions& options) {
     auto sql = HistorySql::open(history, zone);
     if (!sql) return sql.error();
-    Lines lines;
+    OutputLines lines;
     bool first = true;
     const auto done = (*sql)->run(options.sql, [&](const SqlRow& row) -> Result<void> {
         if (options.csv && first) {
@@ -159,7 +117,7 @@ Result<void> printSql(History& history, const Zone& zone, const HistoryOptions& 
 Result<void> printMetrics(History& history, bool json) {
     const auto metrics = history.metrics();
     if (!metrics) return metrics.error();
-    Lines lines;
+    OutputLines lines;
     for (const MetricDefinition& metric : *metrics) {
         std::string& line = lines.next();
         if (json) {
@@ -205,7 +163,7 @@ int history(const HistoryOptions& options) {
     if (options.check) return checkHistoryOf(workspace, options.json);
     if (!options.backup.empty()) return backUpHistoryOf(workspace, options.backup, options.json);
     if (!options.restore.empty()) return restoreHistoryOf(workspace, options.restore, options.json);
-    const auto zone = zoneOfWorkspace(workspace);
+    const auto zone = zoneOf(workspace);
     if (!zone) return refuse(zone.error());
     const auto opened = History::open(workspace.stateFolder());
     if (!opened) return refuse(opened.error());

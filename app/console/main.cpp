@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/alarms_command.h"
 #include "app/console/doctor_command.h"
 #include "app/console/events_command.h"
 #include "app/console/history_command.h"
@@ -41,6 +42,22 @@ void addHistory(CLI::App& commands, HistoryOptions& options, int& code) {
     reads->add_flag("--csv", options.csv, "CSV with a header instead of NDJSON");
     reads->add_flag("--json", options.json, "The list of metrics, and what is said of the file, as JSON");
     reads->callback([&] { code = history(options); });
+}
+
+void addAlarms(CLI::App& commands, AlarmsOptions& options, int& code) {
+    CLI::App* tests = commands.add_subcommand(
+        "alarms", "Check a workspace's alarm rules and say when they would have fired over its history");
+    tests->add_option("workspace", options.workspace, "Its folder")->required();
+    tests->add_option("--rule", options.rule, "Only the rule with this id, also one that is switched off");
+    tests->add_option("--threshold", options.threshold, "With --rule: this one instead");
+    tests->add_option("--consecutive", options.consecutive, "With --rule: so many windows in a row instead")
+        ->check(CLI::PositiveNumber);
+    tests->add_option("--from", options.from, "History from this time on, in the workspace's time zone");
+    tests->add_option("--to", options.to, "History before this time");
+    tests->add_flag("--check", options.check, "Only check the rules; exit 2 where one is wrong");
+    tests->add_flag("--json", options.json,
+                    "One JSON object for each time it would have fired, then one a rule");
+    tests->callback([&] { code = alarms(options); });
 }
 
 void addWhereTo(CLI::App& command, ProduceOptions& options) {
@@ -152,6 +169,8 @@ int main(int argc, char** argv) {
 
     HistoryOptions reading;
     addHistory(commands, reading, code);
+    AlarmsOptions testing;
+    addAlarms(commands, testing, code);
     ProduceOptions sending;
     addProduce(commands, sending, code);
     addReplay(commands, sending, code);

@@ -19,6 +19,15 @@ Result<std::vector<std::pair<std::string, std::string>>> namedValues(const std::
     return values;
 }
 
+Result<Micros> timeOption(const std::string& option, const std::string& text, const Zone& zone,
+                          bool wallTime) {
+    const auto parsed = parseTimestamp(text);
+    if (!parsed) return wrongOption(option, text, "Write '2026-03-01 08:00' or '2026-03-01T00:00:00Z'");
+    if (!parsed->utcOffset) return wallTime ? parsed->wallTime : zone.toUtc(parsed->wallTime);
+    const Micros instant = parsed->wallTime - *parsed->utcOffset;
+    return wallTime ? zone.toLocal(instant) : instant;
+}
+
 Error wrongOption(const std::string& option, const std::string& text, const std::string& next) {
     return {.code = ErrorCode::InvalidInput,
             .id = "console.option",

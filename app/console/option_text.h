@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/zone.h"
 
 #include <string>
 #include <utility>
@@ -12,6 +13,10 @@ namespace guanlan::console {
 /// What `option` was given as NAME=VALUE, as often as it was.
 [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> namedValues(
     const std::string& option, const std::vector<std::string>& texts);
+
+/// A time in the zone, or with an offset of its own: as wall time there or as an instant.
+[[nodiscard]] Result<Micros> timeOption(const std::string& option, const std::string& text, const Zone& zone,
+                                        bool wallTime);
 
 [[nodiscard]] Error wrongOption(const std::string& option, const std::string& text, const std::string& next);
 

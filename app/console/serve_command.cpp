@@ -4,7 +4,9 @@
 #include "app/console/script_file.h"
 #include "core/config/secret_store.h"
 #include "core/plan/planner.h"
+#include "core/runtime/attach/live_server.h"
 #include "core/runtime/live_session.h"
+#include "core/runtime/workspace_plan.h"
 
 #include <QFileInfo>
 
@@ -14,6 +16,7 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -38,6 +41,7 @@ class Reporter {
             const auto& problem = source.health.problem;
             say(source.name, problem ? problem->sentence() : std::string());
         }
+        say("prometheus", snapshot.endpointProblem ? snapshot.endpointProblem->sentence() : std::string());
         say("history", snapshot.store.problem ? snapshot.store.problem->sentence() : std::string());
     }
 
@@ -78,15 +82,80 @@ class Pauses {
     std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
 };
 
-/// Until Ctrl-C (nothing is returned) or the run has ended with an error.
-std::optional<Error> watch(LiveSession& session, Reporter& reporter) {
+/// What programs that attach see of the session, and what they ask for.
+class Attachment {
+  public:
+    explicit Attachment(const WorkspaceFolder& workspace)
+        : m_server(workspace.stateFolder(), {.snapshot = [this] { return snapshot(); },
+                                             .script = [this] { return script(); },
+                                             .reload = [this] { m_reload = true; },
+                                             .restart = [this] { m_restart = true; }}) {}
+    /// Null before the session ends.
+    void show(const LiveSession* session, std::string script = {}) {
+        const std::lock_guard lock(m_mutex);
+        m_session = session;
+        m_script = std::move(script);
+    }
+    [[nodiscard]] bool takeReload() { return m_reload.exchange(false); }
+    [[nodiscard]] bool takeRestart() { return m_restart.exchange(false); }
+
+  private:
+    [[nodiscard]] SnapshotPtr snapshot() const {
+        const std::lock_guard lock(m_mutex);
+        return m_session != nullptr ? m_session->snapshot() : nullptr;
+    }
+    [[nodiscard]] std::string script() const {
+        const std::lock_guard lock(m_mutex);
+        return m_script;
+    }
+    mutable std::mutex m_mutex;  // guards the two below
+    const LiveSession* m_session = nullptr;
+    std::string m_script;
+    std::atomic<bool> m_reload{false};
+    std::atomic<bool> m_restart{false};
+    LiveServer m_server;  // last: its thread uses the members above
+};
+
+/// Rules, channels and settings as they are in the files now; a file that is wrong changes nothing.
+void reload(LiveSession& session, const WorkspaceFolder& workspace) {
+    auto rules = workspace.alarms();
+    auto channels = workspace.channels();
+    const auto settings = workspace.settings();
+    for (const Error* error : {rules ? nullptr : &rules.error(), channels ? nullptr : &channels.error(),
+                               settings ? nullptr : &settings.error()}) {
+        if (error != nullptr) std::fprintf(stderr, "guanlanctl: %s\n", error->sentence().c_str());
+    }
+    if (rules) session.setRules(std::move(*rules));
+    if (channels) session.setChannels(std::move(*channels));
+    if (!settings) return;
+    session.setRetention(retentionOf(*settings));
+    session.setPrometheusPort(settings->prometheusPort);
+}
+
+/// Whether a script that was saved can take the place of the one that runs; says why not.
+bool canRun(const WorkspaceFolder& workspace) {
+    const auto plan = planWorkspace(workspace, {});
+    if (!plan) tell(plan.error(), workspace);
+    return plan.ok();
+}
+
+struct Watched {
+    std::optional<Error> ended{};
+    bool restart = false;
+};
+
+/// Until Ctrl-C, the run has ended with an error, or another script is to run.
+Watched watch(LiveSession& session, const WorkspaceFolder& workspace, Attachment& attachment,
+              Reporter& reporter) {
     while (!g_stop.load()) {
         const SnapshotPtr snapshot = session.snapshot();
         reporter.look(*snapshot);
-        if (snapshot->stopped) return snapshot->stopped;
+        if (snapshot->stopped) return {.ended = snapshot->stopped};
+        if (attachment.takeReload()) reload(session, workspace);
+        if (attachment.takeRestart() && canRun(workspace)) return {.restart = true};
         std::this_thread::sleep_for(kLookEvery);
     }
-    return std::nullopt;
+    return {};
 }
 
 /// False: Ctrl-C came first.
@@ -115,14 +184,20 @@ Result<std::unique_ptr<LiveSession>> beginAgain(const WorkspaceFolder& workspace
 /// What went wrong may go well another time: a database that is looked into was away, a sink not reached.
 int serveUntilStopped(const WorkspaceFolder& workspace, std::unique_ptr<LiveSession> session,
                       const SessionOptions& options) {
+    Attachment attachment(workspace);
     Reporter reporter;
     Pauses pauses;
     while (session) {
-        const auto ended = watch(*session, reporter);
+        const auto script = workspace.pipeline();
+        attachment.show(session.get(), script ? scriptNumber(*script) : std::string());
+        const Watched watched = watch(*session, workspace, attachment, reporter);
+        attachment.show(nullptr);
         session->stop();
-        if (!ended) return kDone;
+        if (!watched.ended && !watched.restart) return kDone;
         session.reset();
-        auto again = beginAgain(workspace, options, *ended, pauses);
+        auto again = watched.restart ? LiveSession::start(workspace, options)
+                                     : beginAgain(workspace, options, *watched.ended, pauses);
+        if (!again && watched.restart) again = beginAgain(workspace, options, again.error(), pauses);
         if (!again) {
             tell(again.error(), workspace);
             return kFailed;

@@ -57,8 +57,9 @@ class WindowProgram {
     void connectAll() {
         QObject::connect(&m_workspace, &WorkspaceModel::settingsChanged, m_window.get(), [this] {
             appear();
-            if (m_run.session() != nullptr)
-                m_run.session()->setRetention(retentionOf(m_workspace.settings()));
+            if (m_run.session() == nullptr) return;
+            m_run.session()->setRetention(retentionOf(m_workspace.settings()));
+            m_run.session()->setPrometheusPort(m_workspace.settings().prometheusPort);
         });
         QObject::connect(&m_workspace, &WorkspaceModel::rulesChanged, m_window.get(), [this] {
             if (m_run.session() != nullptr) m_run.session()->setRules(m_workspace.rules());

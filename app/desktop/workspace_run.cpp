@@ -55,6 +55,10 @@ Result<void> WorkspaceRun::start(const SecretAccess& secrets) {
     options.clock = &clock();
     options.secrets = secrets.read;
     auto started = LiveSession::start(m_folder, options);
+    if (!started && started.error().code == ErrorCode::Conflict) {
+        // Where the one that has the workspace serves it, it is looked at over there.
+        if (auto attached = LiveSession::attach(m_folder, options); attached) started = std::move(attached);
+    }
     if (!started) return std::move(started).error();
     m_session = std::move(*started);
     if (m_demo && !m_feeding) {

@@ -29,6 +29,10 @@ class Zone {
     [[nodiscard]] Micros toUtc(Micros local) const;
     /// The same, but the later instant in an overlap: when a wall time is certainly over.
     [[nodiscard]] Micros toLatestUtc(Micros local) const;
+    /// Of a time that is an instant already, or a wall time here.
+    [[nodiscard]] Micros instantOf(Micros time, bool isInstant) const {
+        return isInstant ? time : toUtc(time);
+    }
     [[nodiscard]] bool fixed() const { return m_transitions.empty(); }
 
   private:

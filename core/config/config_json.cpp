@@ -134,6 +134,7 @@ QJsonObject toJson(const WorkspaceSettings& settings) {
                     {"theme", toQString(settings.theme)},
                     {"retentionDays", settings.retentionDays}};
     if (settings.retentionMegabytes > 0) out.insert("retentionMegabytes", settings.retentionMegabytes);
+    if (settings.prometheusPort > 0) out.insert("prometheusPort", settings.prometheusPort);
     if (!settings.dashboards.empty()) out.insert("dashboards", toJson(settings.dashboards));
     if (!settings.demo.isEmpty()) out.insert("demo", settings.demo);
     return out;
@@ -151,6 +152,7 @@ Result<WorkspaceSettings> settingsFrom(JsonFields fields) {
     settings.retentionDays = fields.integer("retentionDays", settings.retentionDays, 1, 36500);
     settings.retentionMegabytes =
         fields.integer("retentionMegabytes", settings.retentionMegabytes, 0, 1'000'000'000);
+    settings.prometheusPort = fields.integer("prometheusPort", settings.prometheusPort, 0, 65535);
     settings.dashboards = fields.texts("dashboards");
     settings.demo = fields.object("demo");
     if (!fields.ok()) return fields.error();

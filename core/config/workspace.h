@@ -22,6 +22,7 @@ struct WorkspaceSettings {
     std::string theme = "dark";  ///< "dark", "light", "system"
     int retentionDays = 400;
     int retentionMegabytes = 0;             ///< 0: as the disk allows
+    int prometheusPort = 0;                 ///< of this machine alone; 0: none
     std::vector<std::string> dashboards{};  ///< ids in the order of their tabs; others follow by name
     /// What the demo needs besides (profile, speed, history); empty for an ordinary workspace.
     QJsonObject demo{};

@@ -34,14 +34,14 @@ struct PartitionView {
     std::int64_t read = 0;
     std::int64_t bad = 0;  ///< of those read
     std::int64_t lost = 0;
-    Micros watermark = kMinTime;
+    Micros watermark = kMinTime;  ///< an instant, also where the events carry wall times
     bool idle = false;
 };
 
 struct SourceView {
     std::int64_t read = 0;
     std::int64_t bad = 0;
-    Micros watermark = kMinTime;  ///< least over the partitions that are not idle
+    Micros watermark = kMinTime;  ///< least over the partitions that are not idle; an instant
     std::vector<PartitionView> partitions{};
     std::vector<BadRecord> newSamples{};  ///< since the last view
 };
@@ -83,6 +83,7 @@ class Job {
     virtual Result<void> restoreState(StateReader& reader) = 0;
 
     [[nodiscard]] virtual SourceView source(std::size_t index) = 0;
+    /// In the time of its events: a wall time where they carry those.
     [[nodiscard]] virtual Micros watermark(std::size_t source) const = 0;
     /// Of records of that source on their way into that query, once for each time it reads the source; all
     /// zero when it does not.

@@ -79,16 +79,24 @@ void SourceStage::followTime(const SourceBatch& batch) {
         followRun(batch, run);
 }
 
+bool SourceStage::timesAreWallTimes() const {
+    return m_table.rowtime && m_table.columns[*m_table.rowtime].type.kind != TypeKind::TimestampLtz;
+}
+
+Micros SourceStage::instantOf(Micros watermark) const {
+    const bool none = watermark == kMinTime || watermark == kMaxTime;
+    return none || !timesAreWallTimes() ? watermark : m_zone.toUtc(watermark);
+}
+
 Micros SourceStage::latestAllowed(const SourceBatch& batch, std::uint32_t row) const {
     if (m_maxFuture <= 0) return kLatest;
-    const bool ltz = m_table.columns[*m_table.rowtime].type.kind == TypeKind::TimestampLtz;
     Micros reference = m_now;
     if (!batch.recordTimes.empty()) {
         reference = batch.recordTimes[row];
     } else if (m_bounded) {
         return kLatest;
     }
-    return (ltz ? reference : m_zone.toLocal(reference)) + m_maxFuture;
+    return (timesAreWallTimes() ? m_zone.toLocal(reference) : reference) + m_maxFuture;
 }
 
 const char* SourceStage::timeProblem(const Column& times, std::uint32_t row, Micros latest) const {
@@ -176,8 +184,10 @@ SourceView SourceStage::view() {
     SourceView view;
     view.read = m_read;
     view.bad = m_bad;
-    view.watermark = m_watermarks.watermark();
+    view.watermark = instantOf(m_watermarks.watermark());
     view.partitions = m_watermarks.views();
+    for (PartitionView& partition : view.partitions)
+        partition.watermark = instantOf(partition.watermark);
     view.newSamples.swap(m_newSamples);
     return view;
 }

@@ -42,6 +42,8 @@ class SourceStage {
                               PartitionWatermarks::Run& follow);
     /// Null when the record may be used, else the cause.
     [[nodiscard]] const char* timeProblem(const Column& times, std::uint32_t row, Micros latest) const;
+    [[nodiscard]] bool timesAreWallTimes() const;
+    [[nodiscard]] Micros instantOf(Micros watermark) const;
     [[nodiscard]] Micros latestAllowed(const SourceBatch& batch, std::uint32_t row) const;
     void refuse(const RowRun& run, std::uint32_t row, const std::string& cause);
     [[nodiscard]] std::string stateScope() const { return sourceScope(m_table.name); }

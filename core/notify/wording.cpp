@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/notify/wording.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
+#include <map>
 #include <utility>
 
 namespace guanlan {
 
 namespace {
+
+constexpr std::size_t kMostLines = 100;  // of one digest
 
 // The words of one language. Mail is read outside the window, so they are data here and not the UI's.
 struct Words {
@@ -26,6 +31,9 @@ struct Words {
     const char* note;
     const char* workspace;
     const char* alarm;
+    const char* digest;  ///< %1 alarms, %2 of them not resolved
+    const char* digestText;
+    const char* more;  ///< %1 of them
     const char* testSubject;
     const char* testText;
 };
@@ -44,6 +52,9 @@ constexpr std::array kWords{
           "处理说明",
           "工作区",
           "告警编号",
+          "[补报] %1 条告警，其中 %2 条未恢复",
+          "以下告警发生在程序未运行或读取落后期间，现一并告知。",
+          "另有 %1 条，见告警页。",
           "[测试] 观澜通知渠道",
           "这是一封测试通知。收到它说明该渠道工作正常。"},
     Words{"en",
@@ -60,6 +71,9 @@ constexpr std::array kWords{
           "What to do",
           "Workspace",
           "Alarm",
+          "[Catching up] %1 alarms, %2 of them not resolved",
+          "These alarms fell into a time in which the program did not run or was behind.",
+          "%1 more are on the page of alarms.",
           "[Test] Guanlan notification channel",
           "This is a test notification. Receiving it means that the channel works."},
 };
@@ -141,11 +155,33 @@ std::string escaped(const std::string& text) {
     return html;
 }
 
+std::string subjectOf(const AlarmTransition& alarm, const Words& words) {
+    const char* level = alarm.firing
+                            ? words.levels[static_cast<std::size_t>(alarm.level) % words.levels.size()]
+                            : words.resolved;
+    const char* comparison = alarm.firing ? sign(alarm.comparison) : oppositeSign(alarm.comparison);
+    return std::string("[") + level + "] " + alarm.ruleName + ": " + numberText(alarm.value) + " " +
+           comparison + " " + numberText(alarm.threshold) +
+           (alarm.series.empty() ? "" : " (" + alarm.series + ")");
+}
+
+std::string windowText(const AlarmTransition& alarm, const Zone& zone) {
+    return formatTimestamp(alarm.windowIsInstant ? zone.toLocal(alarm.window) : alarm.window, 0);
+}
+
+std::string filled(std::string text, std::initializer_list<std::size_t> numbers) {
+    char digit = '0';
+    for (const std::size_t number : numbers) {
+        const std::size_t at = text.find(std::string{'%', ++digit});
+        if (at != std::string::npos) text.replace(at, 2, std::to_string(number));
+    }
+    return text;
+}
+
 using Lines = std::vector<std::pair<std::string, std::string>>;
 
 Lines linesOf(const OutboxMessage& message, const WordingContext& context, const Words& words) {
     const AlarmTransition& alarm = message.alarm;
-    const Micros window = alarm.windowIsInstant ? context.zone.toLocal(alarm.window) : alarm.window;
     Lines lines{{words.rule, alarm.ruleName},
                 {words.level, words.levels[static_cast<std::size_t>(alarm.level) % words.levels.size()]},
                 {words.metric, alarm.metric + "." + alarm.column}};
@@ -153,7 +189,7 @@ Lines linesOf(const OutboxMessage& message, const WordingContext& context, const
     lines.emplace_back(words.value, numberText(alarm.value));
     lines.emplace_back(words.threshold,
                        std::string(sign(alarm.comparison)) + " " + numberText(alarm.threshold));
-    lines.emplace_back(words.window, formatTimestamp(window, 0) + " (" + context.zone.name() + ")");
+    lines.emplace_back(words.window, windowText(alarm, context.zone) + " (" + context.zone.name() + ")");
     if (!alarm.note.empty()) lines.emplace_back(words.note, alarm.note);
     if (!context.workspace.empty()) lines.emplace_back(words.workspace, context.workspace);
     lines.emplace_back(words.alarm, alarm.alarmId);
@@ -169,20 +205,44 @@ std::string htmlOf(const std::string& title, const Lines& lines) {
     return html + "</table></body></html>\n";
 }
 
+Notification wordDigest(const OutboxMessage& message, const WordingContext& context, const Words& words) {
+    std::vector<const AlarmTransition*> alarms{&message.alarm};
+    for (const AlarmTransition& other : message.others)
+        alarms.push_back(&other);
+    std::stable_sort(alarms.begin(), alarms.end(),
+                     [](const auto* a, const auto* b) { return a->window < b->window; });
+    std::map<std::string, bool> firing;  // by alarm, as it was at last
+    for (const AlarmTransition* alarm : alarms)
+        firing[alarm->alarmId] = alarm->firing;
+    const auto open =
+        std::count_if(firing.begin(), firing.end(), [](const auto& each) { return each.second; });
+    Notification notification{
+        .messageId = message.messageId, .date = message.created, .delivered = message.delivered};
+    notification.subject = filled(words.digest, {firing.size(), static_cast<std::size_t>(open)});
+    Lines lines;
+    for (const AlarmTransition* alarm : alarms) {
+        if (lines.size() == kMostLines) break;
+        lines.emplace_back(windowText(*alarm, context.zone), subjectOf(*alarm, words));
+    }
+    if (alarms.size() > kMostLines) lines.emplace_back("", filled(words.more, {alarms.size() - kMostLines}));
+    const std::string before = std::string(words.digestText) + " (" + context.zone.name() +
+                               (context.workspace.empty() ? "" : ", " + context.workspace) + ")";
+    notification.text = notification.subject + "\n\n" + before + "\n\n";
+    for (const auto& [time, alarm] : lines)
+        notification.text.append(time).append(time.empty() ? "" : "  ").append(alarm).append("\n");
+    notification.html = htmlOf(before, lines);
+    return notification;
+}
+
 }  // namespace
 
 Notification wordAlarm(const OutboxMessage& message, const WordingContext& context) {
     const Words& words = wordsOf(context.language);
-    const AlarmTransition& alarm = message.alarm;
-    const char* level = alarm.firing
-                            ? words.levels[static_cast<std::size_t>(alarm.level) % words.levels.size()]
-                            : words.resolved;
-    const char* comparison = alarm.firing ? sign(alarm.comparison) : oppositeSign(alarm.comparison);
-    Notification notification{
-        .messageId = message.messageId, .date = message.created, .delivered = message.delivered};
-    notification.subject = std::string("[") + level + "] " + alarm.ruleName + ": " + numberText(alarm.value) +
-                           " " + comparison + " " + numberText(alarm.threshold) +
-                           (alarm.series.empty() ? "" : " (" + alarm.series + ")");
+    if (!message.others.empty()) return wordDigest(message, context, words);
+    Notification notification{.messageId = message.messageId,
+                              .subject = subjectOf(message.alarm, words),
+                              .date = message.created,
+                              .delivered = message.delivered};
     const Lines lines = linesOf(message, context, words);
     notification.text = notification.subject + "\n\n";
     for (const auto& [name, value] : lines)

@@ -17,7 +17,8 @@ struct WordingContext {
     std::string workspace{};
 };
 
-/// "[紧急] 错误率过高: 0.052 > 0.02 (region=广东)" and a body that says the same at length.
+/// "[紧急] 错误率过高: 0.052 > 0.02 (region=广东)" and a body that says the same at length; of several told
+/// together a list.
 [[nodiscard]] Notification wordAlarm(const OutboxMessage& message, const WordingContext& context);
 
 /// What the button "send a test" sends.

@@ -19,6 +19,7 @@ constexpr Micros kPublishUnseenEvery = kSecond;
 constexpr Micros kStillLooking = 300 * kMilli;  // since the last look
 constexpr Micros kPublishShare = 50;            // a 50th of the thread's time at most
 constexpr Micros kRatesEvery = kSecond;
+constexpr double kNewShare = 0.3;  // of the last second in how fast a gap closes
 constexpr std::size_t kMostRecentAlarms = 200;
 
 std::int64_t lagOf(const SourceView& view) {
@@ -34,10 +35,11 @@ std::int64_t lagOf(const SourceView& view) {
 EngineLoop::EngineLoop(EngineParts parts)
     : m_parts(std::move(parts)),
       m_live(m_parts.metrics),
+      m_firstSelfMetric(m_live.size() - SelfMetrics::definitions().size()),
       m_updating(m_parts.plan->queries.size()),
       m_ended(m_parts.plan->sources.size(), false),
-      m_readBefore(m_parts.plan->sources.size(), 0),
-      m_rates(m_parts.plan->sources.size(), 0) {
+      m_paces(m_parts.plan->sources.size()),
+      m_began(m_parts.clock->now()) {
     publishIfDue(true);
 }
 
@@ -72,6 +74,7 @@ void EngineLoop::run(const std::atomic<bool>& stopping) {
             take(*feed);
         }
         if (!m_stopped) tick();
+        takeSelfRows();
         keepUpdates(false);
         commitIfDue(false);
         publishIfDue(false);
@@ -124,15 +127,27 @@ void EngineLoop::noteEndOfInput(std::size_t source) {
 void EngineLoop::takeEmissions() {
     for (Emission& emission : m_parts.job->takeEmissions()) {
         if (const auto metric = m_parts.metricOfQuery[emission.query]) {
-            const MetricDefinition& definition = m_live.definition(*metric);
-            judge(definition, *emission.rows);
-            m_draft.addRows(definition.name, emission.rows, reachOf(emission));
-            m_live.add(*metric, emission.rows);
+            keep(*metric, emission.rows, reachOf(emission));
         } else if (Sink* sink = m_parts.sinkOfQuery[emission.query].get()) {
             if (const Result<void> written = sink->write(*emission.rows); !written)
                 return endWith(written.error());
         }
     }
+}
+
+void EngineLoop::keep(std::size_t metric, const BatchPtr& rows, std::vector<SourceReach> reach) {
+    const MetricDefinition& definition = m_live.definition(metric);
+    judge(definition, *rows);
+    m_draft.addRows(definition.name, rows, std::move(reach));
+    m_live.add(metric, rows);
+}
+
+/// What is told of a run goes the way of all results; while nothing can be saved there is none.
+void EngineLoop::takeSelfRows() {
+    if (m_stopped || m_draft.tooLarge()) return;
+    const std::vector<BatchPtr> rows = m_self.due(*m_snapshot.get());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        keep(m_firstSelfMetric + i, rows[i], {});
 }
 
 std::vector<SourceReach> EngineLoop::reachOf(const Emission& emission) const {
@@ -213,6 +228,7 @@ std::chrono::microseconds EngineLoop::waitForInput() const {
 
 void EngineLoop::publish() {
     auto next = std::make_shared<Snapshot>();
+    next->began = m_began;
     next->number = ++m_number;
     next->taken = m_parts.clock->now();
     next->sources = viewSources(m_publishedAt);
@@ -224,6 +240,8 @@ void EngineLoop::publish() {
             next->metrics.emplace(m_live.definition(*metric).name, viewMetric(query, *metric));
         }
     }
+    for (std::size_t own = m_firstSelfMetric; own < m_live.size(); ++own)
+        next->metrics.emplace(m_live.definition(own).name, m_live.view(own));
     for (AlarmState& state : m_parts.alarms.states()) {
         if (state.phase != AlarmState::Phase::Normal) next->alarms.push_back(std::move(state));
     }
@@ -231,27 +249,36 @@ void EngineLoop::publish() {
     next->store = m_parts.desk->live();
     next->queueDepth = m_parts.queue->size();
     next->queueCapacity = m_parts.queue->capacity();
+    next->endpointProblem = m_parts.endpointProblem();
     next->stopped = m_stopped;
     m_snapshot.set(std::move(next));
+}
+
+void EngineLoop::Pace::measure(const SourceLive& live, double seconds) {
+    const bool first = seconds <= 0;
+    recordsPerSecond = first ? 0 : static_cast<double>(live.view.read - readBefore) / seconds;
+    const double catchUp = first ? 0 : static_cast<double>(lagBefore - live.lag) / seconds;
+    const bool even = catchUpPerSecond == 0 || (catchUpPerSecond > 0) != (catchUp > 0);
+    catchUpPerSecond = even ? catchUp : catchUpPerSecond + kNewShare * (catchUp - catchUpPerSecond);
+    readBefore = live.view.read;
+    lagBefore = live.lag;
 }
 
 std::vector<SourceLive> EngineLoop::viewSources(Micros now) {
     std::vector<SourceLive> views;
     const Micros sinceRates = now - m_ratesAt;
     const bool newRates = sinceRates >= kRatesEvery;
+    const double seconds =
+        m_ratesAt == 0 ? 0 : static_cast<double>(sinceRates) / static_cast<double>(kSecond);
     for (std::size_t i = 0; i < m_parts.plan->sources.size(); ++i) {
         SourceLive live;
         live.name = m_parts.plan->sources[i].name;
         live.health = m_parts.health(i);
         live.view = m_parts.job->source(i);
-        if (newRates) {
-            const auto read = static_cast<double>(live.view.read - m_readBefore[i]);
-            m_rates[i] =
-                m_ratesAt == 0 ? 0 : read * static_cast<double>(kSecond) / static_cast<double>(sinceRates);
-            m_readBefore[i] = live.view.read;
-        }
-        live.recordsPerSecond = m_rates[i];
         live.lag = lagOf(live.view);
+        if (newRates) m_paces[i].measure(live, seconds);
+        live.recordsPerSecond = m_paces[i].recordsPerSecond;
+        live.catchUpPerSecond = m_paces[i].catchUpPerSecond;
         views.push_back(std::move(live));
     }
     if (newRates) m_ratesAt = now;

@@ -7,6 +7,7 @@
 #include "core/exec/job.h"
 #include "core/runtime/commit_draft.h"
 #include "core/runtime/live_metrics.h"
+#include "core/runtime/self_metrics.h"
 #include "core/runtime/source_feed.h"
 #include "core/runtime/store_desk.h"
 #include "core/runtime/updating_result.h"
@@ -27,12 +28,13 @@ namespace guanlan {
 struct EngineParts {
     const Plan* plan = nullptr;
     std::unique_ptr<Job> job;
-    std::vector<MetricDefinition> metrics;
+    std::vector<MetricDefinition> metrics;                  ///< of the queries, then those of the run itself
     std::vector<std::optional<std::size_t>> metricOfQuery;  ///< index into `metrics`
     std::vector<std::unique_ptr<Sink>> sinkOfQuery;         ///< null where the query is no INSERT
     AlarmEvaluator alarms;
     std::function<std::vector<OutboxMessage>(const std::vector<AlarmTransition>&, Micros wallClock)> messages;
     std::function<SourceHealth(std::size_t source)> health;
+    std::function<std::optional<Error>()> endpointProblem;
     FeedQueue* queue = nullptr;
     StoreDesk* desk = nullptr;
     const Clock* clock = nullptr;
@@ -53,6 +55,15 @@ class EngineLoop {
     void setRules(std::vector<AlarmRule> rules);  ///< any thread
 
   private:
+    /// How fast a source goes, measured once a second.
+    struct Pace {
+        std::int64_t readBefore = 0;
+        std::int64_t lagBefore = 0;
+        double recordsPerSecond = 0;
+        double catchUpPerSecond = 0;
+        void measure(const SourceLive& live, double seconds);
+    };
+
     void run(const std::atomic<bool>& stopping);
     void takeNewRules();
     void take(Feed& feed);
@@ -60,6 +71,8 @@ class EngineLoop {
     void noteEndOfInput(std::size_t source);
     void tick();
     void takeEmissions();
+    void takeSelfRows();
+    void keep(std::size_t metric, const BatchPtr& rows, std::vector<SourceReach> reach);
     [[nodiscard]] std::vector<SourceReach> reachOf(const Emission& emission) const;
     void judge(const MetricDefinition& metric, const Batch& rows);
     void keepUpdates(bool force);
@@ -73,12 +86,13 @@ class EngineLoop {
 
     EngineParts m_parts;
     LiveMetrics m_live;
+    SelfMetrics m_self;
+    std::size_t m_firstSelfMetric;  // in m_live
     CommitDraft m_draft;
     const SystemClock m_pace;  // pauses follow the real time whatever the workspace's clock does
     std::vector<UpdatingResult> m_updating;  // by query; unused for one that only appends
     std::vector<bool> m_ended;
-    std::vector<std::int64_t> m_readBefore;
-    std::vector<double> m_rates;
+    std::vector<Pace> m_paces;  // by source
     std::deque<AlarmTransition> m_recentAlarms;
     std::optional<Error> m_stopped;
     Micros m_committedAt = 0;
@@ -88,6 +102,7 @@ class EngineLoop {
     Micros m_publishCost = 0;
     bool m_unpublished = false;  // something was read since
     Micros m_ratesAt = 0;
+    const Micros m_began;
     std::uint64_t m_number = 0;
 
     Latest<Snapshot> m_snapshot;

@@ -7,6 +7,7 @@
 #include "core/plan/planner.h"
 #include "core/runtime/components.h"
 #include "core/runtime/engine_loop.h"
+#include "core/runtime/metrics_endpoint.h"
 #include "core/runtime/session_setup.h"
 
 #include <mutex>
@@ -57,6 +58,7 @@ class RunningSession final : public LiveSession {
         m_desk.setRetention(setup.retention);
         m_engine.start();
         startNotifier(setup, options);
+        m_endpoint.listen(setup.prometheusPort);
     }
     ~RunningSession() override { stop(); }
 
@@ -68,8 +70,10 @@ class RunningSession final : public LiveSession {
         m_notifier->setChannels(std::move(channels));
     }
     void setRetention(const Retention& retention) override { m_desk.setRetention(retention); }
+    void setPrometheusPort(int port) override { m_endpoint.listen(port); }
 
     void stop() override {
+        m_endpoint.stop();
         for (const auto& feed : m_feeds)
             feed->requestStop();
         m_queue.close();
@@ -105,10 +109,13 @@ class RunningSession final : public LiveSession {
         parts.metricOfQuery = std::move(setup.metricOfQuery);
         parts.sinkOfQuery = std::move(setup.sinkOfQuery);
         parts.alarms = std::move(setup.alarms);
-        parts.messages = messagesFor;
+        parts.messages = [zone = m_zone](const std::vector<AlarmTransition>& transitions, Micros now) {
+            return messagesFor(transitions, now, zone);
+        };
         parts.health = [this](std::size_t source) {
             return m_feeds[source] ? m_feeds[source]->health() : SourceHealth{};
         };
+        parts.endpointProblem = [this] { return m_endpoint.problem(); };
         parts.queue = &m_queue;
         parts.desk = &m_desk;
         parts.clock = &clock;
@@ -124,6 +131,7 @@ class RunningSession final : public LiveSession {
     std::mutex m_notifierMutex;  // guards the pointer while the session starts
     std::unique_ptr<OutboxWorker> m_notifier;
     std::vector<std::unique_ptr<SourceFeed>> m_feeds;
+    MetricsEndpoint m_endpoint{[this] { return m_engine.snapshot(); }};
     EngineLoop m_engine;
 };
 

@@ -32,6 +32,11 @@ class LiveSession {
     /// positions.
     static Result<std::unique_ptr<LiveSession>> start(const WorkspaceFolder& workspace,
                                                       const SessionOptions& options);
+    /// The run of another program on this machine that serves the workspace, as a session: what it is told is
+    /// read by the other side from the files, a script that was saved since is run by it, and its end ends
+    /// nothing there. Unavailable where none answers.
+    static Result<std::unique_ptr<LiveSession>> attach(const WorkspaceFolder& workspace,
+                                                       const SessionOptions& options);
     virtual ~LiveSession() = default;
 
     /// The newest picture of everything; never null.
@@ -44,6 +49,8 @@ class LiveSession {
     virtual void setRules(std::vector<AlarmRule> rules) = 0;
     virtual void setChannels(std::vector<ChannelConfig> channels) = 0;
     virtual void setRetention(const Retention& retention) = 0;
+    /// Where a Prometheus on this machine reads how the run is doing; 0: nowhere.
+    virtual void setPrometheusPort(int port) = 0;
     virtual void stop() = 0;
 };
 

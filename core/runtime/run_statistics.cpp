@@ -87,7 +87,7 @@ void appendSource(std::string& out, const Plan& plan, Job& job, std::size_t sour
     appendJsonString(out, plan.sources[source].name);
     out += ":{";
     appendAccounting(out, shown);
-    appendWatermark(out, plan.sources[source], job.source(source).watermark, zone);
+    appendWatermark(out, plan.sources[source], job.watermark(source), zone);
     if (!plan.queries.empty()) appendPartitions(out, job.partitions(source, speaker));
     out += '}';
 }

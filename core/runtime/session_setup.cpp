@@ -4,6 +4,7 @@
 #include "core/exec/sealed_state.h"
 #include "core/lookup/lookup.h"
 #include "core/runtime/components.h"
+#include "core/runtime/self_metrics.h"
 #include "core/runtime/workspace_plan.h"
 
 namespace guanlan {
@@ -27,6 +28,8 @@ Result<void> connectOutputs(SessionSetup& setup, const Zone& zone, const std::st
         setup.metricOfQuery.push_back(metric);
         setup.sinkOfQuery.push_back(std::move(sink));
     }
+    for (MetricDefinition& own : SelfMetrics::definitions())
+        setup.metrics.push_back(std::move(own));
     return {};
 }
 
@@ -106,6 +109,7 @@ Result<SessionSetup> prepareSession(const WorkspaceFolder& workspace, const Sess
     SessionSetup setup;
     setup.plan = std::move(*plan);
     setup.retention = retentionOf(*settings);
+    setup.prometheusPort = settings->prometheusPort;
     const Result<Zone> zone = zoneOf(setup.plan, *settings);
     if (!zone) return zone.error();
     auto channels = workspace.channels();

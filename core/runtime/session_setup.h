@@ -21,12 +21,13 @@ struct SessionSetup {
     std::unique_ptr<Job> job;
     std::vector<std::unique_ptr<Source>> sources;
     std::vector<std::vector<SourcePosition>> positions;  ///< by source
-    std::vector<MetricDefinition> metrics;
+    std::vector<MetricDefinition> metrics;               ///< of the queries, then SelfMetrics::definitions()
     std::vector<std::optional<std::size_t>> metricOfQuery;
     std::vector<std::unique_ptr<Sink>> sinkOfQuery;
     AlarmEvaluator alarms;
     std::vector<ChannelConfig> channels;
     Retention retention{};
+    int prometheusPort = 0;
     WordingContext wording;
 };
 

@@ -41,7 +41,8 @@ struct SourceLive {
     SourceHealth health{};
     SourceView view{};
     double recordsPerSecond = 0;
-    std::int64_t lag = 0;  ///< records between read position and end, 0 when unknown
+    std::int64_t lag = 0;         ///< records between read position and end, 0 when unknown
+    double catchUpPerSecond = 0;  ///< by how much the lag gets less; negative: more
 };
 
 struct StoreLive {
@@ -49,10 +50,12 @@ struct StoreLive {
     std::optional<Error> problem{};
     Micros notSavedSince = 0;  ///< wall clock, while `saving` is false
     std::int64_t commits = 0;
+    std::int64_t bytesOnDisk = 0;
 };
 
 /// Everything the screens show of a running workspace, at one moment. Immutable; replaced, never queued.
 struct Snapshot {
+    Micros began = 0;  ///< wall clock, of the run; runs that follow one another differ
     std::uint64_t number = 0;
     Micros taken = 0;             ///< wall clock
     Micros watermark = kMinTime;  ///< least over all sources
@@ -63,7 +66,9 @@ struct Snapshot {
     StoreLive store{};
     std::size_t queueDepth = 0;
     std::size_t queueCapacity = 0;
-    std::optional<Error> stopped{};  ///< the run has ended with this error
+    bool elsewhere = false;                  ///< the run is that of another program
+    std::optional<Error> endpointProblem{};  ///< why a Prometheus cannot read it
+    std::optional<Error> stopped{};          ///< the run has ended with this error
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -100,7 +100,9 @@ bool StoreDesk::saveFront(std::unique_lock<std::mutex>& lock) {
     const Result<void> saved = m_store->commit(commit);
     const bool alarm = saved.ok() && !commit.outbox.empty();
     if (alarm && m_afterAlarm) m_afterAlarm();
+    const Result<std::int64_t> bytes = m_store->bytesOnDisk();
     lock.lock();
+    if (bytes) m_live.bytesOnDisk = *bytes;
     if (!saved) {
         noteFailed(saved.error());
         return false;

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/runtime/row_question.h"
+#include "core/runtime/self_metrics.h"
 #include "core/runtime/workspace_plan.h"
 #include "core/store/history.h"
 
@@ -11,6 +12,13 @@ namespace guanlan {
 Result<RowEvents> eventsBehind(const WorkspaceFolder& workspace, const WorkspaceRow& row,
                                const std::map<std::string, std::string>& variables,
                                const SecretLookup& secrets, const std::atomic<bool>& stopping) {
+    if (isSelfMetric(row.metric)) {
+        return Error{.code = ErrorCode::InvalidInput,
+                     .id = "events.selfMetric",
+                     .what = "There are no events behind '" + row.metric + "'",
+                     .cause = "this program counts it itself",
+                     .arguments = {row.metric}};
+    }
     const auto settings = workspace.settings();
     if (!settings) return settings.error();
     auto plan = planWorkspace(workspace, variables);

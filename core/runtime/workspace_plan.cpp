@@ -4,9 +4,24 @@
 #include "core/base/text_position.h"
 #include "core/plan/planner.h"
 #include "core/runtime/components.h"
+#include "core/runtime/self_metrics.h"
 #include "core/sink/history_sinks.h"
 
 namespace guanlan {
+
+namespace {
+
+Error nameTaken(const Query& query, const std::string& file) {
+    return Error{.code = ErrorCode::InvalidInput,
+                 .id = "workspace.selfMetric",
+                 .what = "'" + query.name + "' is what this program tells of itself",
+                 .next = "Choose another name for the metric",
+                 .arguments = {query.name},
+                 .file = file,
+                 .position = query.position};
+}
+
+}  // namespace
 
 Result<std::string> withVariables(const std::string& script,
                                   const std::map<std::string, std::string>& variables) {
@@ -43,6 +58,9 @@ Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
     }
     PlanOutcome outcome = planScript(*script, plannerOptions(workspace.pipelinePath()));
     if (!outcome.ok()) return outcome.errors.front();
+    for (const Query& query : outcome.plan.queries) {
+        if (isSelfMetric(query.name)) return nameTaken(query, workspace.pipelinePath());
+    }
     keepInHistory(outcome.plan);
     return std::move(outcome.plan);
 }
@@ -50,6 +68,13 @@ Result<Plan> planWorkspace(const WorkspaceFolder& workspace,
 Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings) {
     const auto fromScript = plan.settings.find("table.local-time-zone");
     return zoneByName(fromScript != plan.settings.end() ? fromScript->second : settings.timeZone);
+}
+
+Result<Zone> zoneOf(const WorkspaceFolder& workspace) {
+    const auto settings = workspace.settings();
+    if (!settings) return settings.error();
+    const auto plan = planWorkspace(workspace, {});
+    return plan ? zoneOf(*plan, *settings) : zoneByName(settings->timeZone);
 }
 
 Retention retentionOf(const WorkspaceSettings& settings) {
@@ -71,6 +96,13 @@ std::vector<MetricDefinition> metricsOf(const Plan& plan) {
     for (const Query& query : plan.queries) {
         if (query.kind == Query::Kind::Metric) metrics.push_back(metricOf(query));
     }
+    return metrics;
+}
+
+std::vector<MetricDefinition> runMetricsOf(const Plan& plan) {
+    std::vector<MetricDefinition> metrics = metricsOf(plan);
+    for (MetricDefinition& own : SelfMetrics::definitions())
+        metrics.push_back(std::move(own));
     return metrics;
 }
 

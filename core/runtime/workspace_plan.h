@@ -23,6 +23,9 @@ namespace guanlan {
 /// The zone that the script sets, else the workspace's.
 [[nodiscard]] Result<Zone> zoneOf(const Plan& plan, const WorkspaceSettings& settings);
 
+/// The same for a workspace as it lies there, also where its script cannot be planned.
+[[nodiscard]] Result<Zone> zoneOf(const WorkspaceFolder& workspace);
+
 /// How much history a workspace keeps.
 [[nodiscard]] Retention retentionOf(const WorkspaceSettings& settings);
 
@@ -30,5 +33,7 @@ namespace guanlan {
 [[nodiscard]] MetricDefinition metricOf(const Query& query);
 /// Of all metric queries, in the order of the script.
 [[nodiscard]] std::vector<MetricDefinition> metricsOf(const Plan& plan);
+/// Those of a run: and behind them what it tells of itself.
+[[nodiscard]] std::vector<MetricDefinition> runMetricsOf(const Plan& plan);
 
 }  // namespace guanlan

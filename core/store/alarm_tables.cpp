@@ -8,6 +8,8 @@ namespace guanlan {
 namespace {
 
 constexpr Micros kLongestWait = 15 * kMinute;  // longer than any step of the retry schedule
+constexpr Micros kGapQuiet = 20 * kSecond;     // so long no alarm of a gap came: it is over
+constexpr Micros kGapLongest = 5 * kMinute;    // then those so far are told
 
 int number(OutboxMessage::Phase phase) {
     return static_cast<int>(phase);
@@ -42,6 +44,24 @@ OutboxMessage messageOf(const SqlStatement& row) {
             .lastAnswer = row.text(7),
             .created = row.integer(9),
             .delivered = split(row.bytes(8))};
+}
+
+constexpr const char* kMessageColumns =
+    "SELECT id, message, channel, transition, phase, attempts, next_attempt, last_answer, delivered, "
+    "created ";
+// A digest that was tried once stays as it is.
+constexpr const char* kOpenGap =
+    "FROM outbox WHERE channel = ? AND phase = ? AND attempts = 0 AND message GLOB 'gap.*'";
+
+std::vector<AlarmTransition> readOthers(Database& database, const OutboxMessage& first) {
+    std::vector<AlarmTransition> others;
+    SqlStatement query(
+        database,
+        "SELECT transition FROM outbox WHERE channel = ? AND phase = ? AND last_answer = ? ORDER BY id",
+        first.channel, number(OutboxMessage::Phase::Joined), first.messageId);
+    while (query.next())
+        others.push_back(transitionFromText(query.bytes(0)));
+    return others;
 }
 
 }  // namespace
@@ -121,23 +141,57 @@ void updateMessageRow(Database& database, const OutboxMessage& message) {
 std::vector<OutboxMessage> readDueMessages(Database& database, Micros now, int limit) {
     std::vector<OutboxMessage> messages;
     // An attempt planned further ahead than any wait was planned before the wall clock was set back.
-    SqlStatement query(database,
-                       "SELECT id, message, channel, transition, phase, attempts, next_attempt, last_answer, "
-                       "delivered, created FROM (SELECT *, row_number() OVER (PARTITION BY channel ORDER BY "
-                       "next_attempt, id) AS place FROM outbox WHERE phase = ? AND (next_attempt <= ? OR "
-                       "next_attempt > ?)) WHERE place <= ? ORDER BY next_attempt, id",
-                       number(OutboxMessage::Phase::Waiting), now, now + kLongestWait, limit);
+    const std::string sql = std::string(kMessageColumns) +
+                            "FROM (SELECT *, row_number() OVER (PARTITION BY channel ORDER BY next_attempt, "
+                            "id) AS place FROM outbox "
+                            "WHERE phase = ? AND (next_attempt <= ? OR next_attempt > ?)) WHERE place <= ? "
+                            "ORDER BY next_attempt, id";
+    SqlStatement query(database, sql.c_str(), number(OutboxMessage::Phase::Waiting), now, now + kLongestWait,
+                       limit);
     while (query.next())
         messages.push_back(messageOf(query));
+    for (OutboxMessage& message : messages) {
+        if (message.ofGap()) message.others = readOthers(database, message);
+    }
     return messages;
+}
+
+bool gatherGap(Database& database, OutboxMessage& due, Micros now) {
+    const std::string open = kOpenGap;
+    const int waiting = number(OutboxMessage::Phase::Waiting);
+    Micros oldest = 0;
+    Micros newest = 0;
+    {
+        const std::string sql = "SELECT min(created), max(created) " + open;
+        SqlStatement span(database, sql.c_str(), due.channel, waiting);
+        if (!span.next()) return false;
+        oldest = span.integer(0);
+        newest = span.integer(1);
+    }
+    if (now >= newest && now - newest < kGapQuiet && now - oldest < kGapLongest) {
+        const std::string sql = "UPDATE outbox SET next_attempt = ? WHERE id IN (SELECT id " + open + ")";
+        SqlStatement(database, sql.c_str(), newest + kGapQuiet, due.channel, waiting).run();
+        return false;
+    }
+    {
+        const std::string sql = kMessageColumns + open + " ORDER BY id LIMIT 1";
+        SqlStatement first(database, sql.c_str(), due.channel, waiting);
+        if (!first.next()) return false;
+        due = messageOf(first);
+    }
+    const std::string sql =
+        "UPDATE outbox SET phase = ?, last_answer = ? WHERE id <> ? AND id IN (SELECT id " + open + ")";
+    SqlStatement(database, sql.c_str(), number(OutboxMessage::Phase::Joined), due.messageId, due.id,
+                 due.channel, waiting)
+        .run();
+    due.others = readOthers(database, due);
+    return true;
 }
 
 std::vector<OutboxMessage> readMessages(Database& database, int limit) {
     std::vector<OutboxMessage> messages;
-    SqlStatement query(database,
-                       "SELECT id, message, channel, transition, phase, attempts, next_attempt, last_answer, "
-                       "delivered, created FROM outbox ORDER BY id DESC LIMIT ?",
-                       limit);
+    const std::string sql = std::string(kMessageColumns) + "FROM outbox ORDER BY id DESC LIMIT ?";
+    SqlStatement query(database, sql.c_str(), limit);
     while (query.next())
         messages.push_back(messageOf(query));
     return messages;

@@ -22,6 +22,9 @@ void saveTransitions(Database& database, const std::vector<AlarmTransition>& tra
 void saveMessages(Database& database, const std::vector<OutboxMessage>& messages);
 void updateMessageRow(Database& database, const OutboxMessage& message);
 [[nodiscard]] std::vector<OutboxMessage> readDueMessages(Database& database, Micros now, int limit);
+/// All messages of a gap that wait for the channel of `due`, which is one of them, as the first of them; the
+/// others stay as Joined. False while more may come: then they are due later.
+[[nodiscard]] bool gatherGap(Database& database, OutboxMessage& due, Micros now);
 [[nodiscard]] std::vector<OutboxMessage> readMessages(Database& database, int limit);
 
 }  // namespace guanlan

@@ -5,6 +5,8 @@
 #include "core/store/store.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <vector>
 
 namespace guanlan {
@@ -25,6 +27,14 @@ constexpr const char* kAgeing = "(time_column IS NOT NULL OR keyed = 0)";
 std::int64_t pragma(Database& database, const char* sql) {
     SqlStatement query(database, sql);
     return query.next() ? query.integer(0) : 0;
+}
+
+Error sizeUnknown(const Database& database, const std::error_code& failure) {
+    return Error{.code = ErrorCode::Unavailable,
+                 .id = "history.size",
+                 .what = "cannot read the size of the history",
+                 .cause = failure.message(),
+                 .file = database.path()};
 }
 
 std::int64_t bytesUsed(Database& database) {
@@ -55,9 +65,9 @@ void forgetByAge(Database& database, Micros age, Micros now) {
                      end - age, kMinTime)
             .run();
     }
-    SqlStatement(database, "DELETE FROM outbox WHERE phase IN (?, ?) AND created < ?",
+    SqlStatement(database, "DELETE FROM outbox WHERE phase IN (?, ?, ?) AND created < ?",
                  static_cast<int>(OutboxMessage::Phase::Sent), static_cast<int>(OutboxMessage::Phase::Failed),
-                 now - age)
+                 static_cast<int>(OutboxMessage::Phase::Joined), now - age)
         .run();
 }
 
@@ -119,6 +129,25 @@ void giveFreePagesBack(Database& database) {
     const std::int64_t spare = std::max(kSparePages, pragma(database, "PRAGMA page_count") / kSpareShare);
     if (free <= spare) return;
     database.run("PRAGMA incremental_vacuum(" + std::to_string(std::min(free - spare, kPagesAtOnce)) + ")");
+}
+
+Result<std::int64_t> bytesOnDisk(const Database& database) {
+    std::int64_t bytes = 0;
+    for (const char* ending : {"", "-wal"}) {
+        std::error_code failure;
+        const auto size =
+            std::filesystem::file_size(std::filesystem::u8path(database.path() + ending), failure);
+        if (!failure) bytes += static_cast<std::int64_t>(size);
+        if (failure && failure != std::errc::no_such_file_or_directory) return sizeUnknown(database, failure);
+    }
+    return bytes;
+}
+
+Result<std::int64_t> bytesFree(const Database& database) {
+    std::error_code failure;
+    const auto disk = std::filesystem::space(std::filesystem::u8path(database.path()), failure);
+    if (failure) return sizeUnknown(database, failure);
+    return static_cast<std::int64_t>(disk.available);
 }
 
 HistoryUsage readUsage(Database& database) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/base/time.h"
 
 #include <cstdint>
@@ -44,6 +45,11 @@ void forgetOldRows(Database& database, const Retention& retention, Micros now);
 /// Gives pages back to the disk where far more are free than the next commits will use. A bounded number at
 /// a time; files made before this existed keep theirs and use them again.
 void giveFreePagesBack(Database& database);
+
+/// Of the file and its write-ahead log.
+[[nodiscard]] Result<std::int64_t> bytesOnDisk(const Database& database);
+/// Of the disk that holds it.
+[[nodiscard]] Result<std::int64_t> bytesFree(const Database& database);
 
 /// Rows, time and growth as the blocks tell them. Problems stay with the database.
 [[nodiscard]] HistoryUsage readUsage(Database& database);

@@ -244,23 +244,12 @@ Result<HistoryUsage> SqliteHistory::usage() {
     m_database->run("BEGIN");
     HistoryUsage usage = readUsage(*m_database);
     if (Result<void> read = m_database->endTransaction(); !read) return std::move(read).error();
-    const auto unknown = [this](const std::error_code& failure) {
-        return Error{.code = ErrorCode::Unavailable,
-                     .id = "history.size",
-                     .what = "cannot read the size of the history",
-                     .cause = failure.message(),
-                     .file = m_database->path()};
-    };
-    std::error_code failure;
-    for (const char* ending : {"", "-wal"}) {
-        const auto size =
-            std::filesystem::file_size(std::filesystem::u8path(m_database->path() + ending), failure);
-        if (!failure) usage.bytesOnDisk += static_cast<std::int64_t>(size);
-        if (failure && failure != std::errc::no_such_file_or_directory) return unknown(failure);
-    }
-    const auto disk = std::filesystem::space(std::filesystem::u8path(m_database->path()), failure);
-    if (failure) return unknown(failure);
-    usage.bytesFree = static_cast<std::int64_t>(disk.available);
+    const auto onDisk = bytesOnDisk(*m_database);
+    if (!onDisk) return onDisk.error();
+    const auto free = bytesFree(*m_database);
+    if (!free) return free.error();
+    usage.bytesOnDisk = *onDisk;
+    usage.bytesFree = *free;
     return usage;
 }
 

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <system_error>
 
 namespace guanlan {
@@ -38,6 +39,9 @@ class SqliteStore final : public Store {
     Result<void> retryMessages(const std::string& channel, Micros now) override;
     Result<void> compact() override;
     Result<void> forgetRows(const Retention& retention, Micros now) override;
+    [[nodiscard]] Result<std::int64_t> bytesOnDisk() const override {
+        return guanlan::bytesOnDisk(*m_database);
+    }
 
   private:
     void begin(bool durable);
@@ -258,6 +262,17 @@ Result<std::vector<AlarmState>> SqliteStore::alarmStates() {
 Result<std::vector<OutboxMessage>> SqliteStore::dueMessages(Micros now, int limit) {
     std::vector<OutboxMessage> messages = readDueMessages(*m_database, now, limit);
     if (Result<void> read = m_database->takeProblem(); !read) return std::move(read).error();
+    const auto gathers = [](const OutboxMessage& message) {
+        return message.ofGap() && message.attempts == 0;
+    };
+    if (std::none_of(messages.begin(), messages.end(), gathers)) return messages;
+    begin(true);
+    std::set<std::string> gathered;  // channels
+    std::erase_if(messages, [&](OutboxMessage& message) {
+        if (!gathers(message)) return false;
+        return !gathered.insert(message.channel).second || !gatherGap(*m_database, message, now);
+    });
+    if (Result<void> done = m_database->endTransaction(); !done) return std::move(done).error();
     return messages;
 }
 

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace guanlan {
@@ -43,13 +44,19 @@ struct OutboxMessage {
     std::string messageId;  ///< unique; the same on every attempt (Message-ID of a mail)
     std::string channel;    ///< channel id
     AlarmTransition alarm{};
-    enum class Phase : std::uint8_t { Waiting, Sending, Sent, Failed };
+    /// Joined: told with another one, whose `others` it is.
+    enum class Phase : std::uint8_t { Waiting, Sending, Sent, Failed, Joined };
     Phase phase = Phase::Waiting;
     int attempts = 0;
     Micros nextAttempt = 0;    ///< wall clock
     std::string lastAnswer{};  ///< of the other side, or the error
     Micros created = 0;
-    std::vector<std::string> delivered{};  ///< receivers who have it, when others still wait for it
+    std::vector<std::string> delivered{};   ///< receivers who have it, when others still wait for it
+    std::vector<AlarmTransition> others{};  ///< told with `alarm`
+
+    static constexpr std::string_view kOfGap = "gap.";
+    /// Whether its alarm was old when it was found, as after a stop: such messages of a channel become one.
+    [[nodiscard]] bool ofGap() const { return messageId.starts_with(kOfGap); }
 };
 
 /// How far a partition of a source table had been read.
@@ -117,6 +124,7 @@ class Store {
 
     /// Messages whose time has come, at most `limit` for each channel, oldest first. One that was being sent
     /// when the last writer died is due again.
+    /// Those of a gap are due once no more of them come, and then together as one.
     virtual Result<std::vector<OutboxMessage>> dueMessages(Micros now, int limit) = 0;
     virtual Result<void> updateMessage(const OutboxMessage& message) = 0;
     /// Its settings have changed: messages of the last 48 hours that wait or failed are due now.
@@ -127,6 +135,8 @@ class Store {
     /// Lets go of rows that have left the retention, and gives room that is free for long back to the disk.
     /// Blocks go as a whole, so a little more is kept than has to be.
     virtual Result<void> forgetRows(const Retention& retention, Micros now) = 0;
+    /// What its file takes up, the write-ahead log included.
+    [[nodiscard]] virtual Result<std::int64_t> bytesOnDisk() const = 0;
 };
 
 }  // namespace guanlan

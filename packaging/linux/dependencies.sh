@@ -9,7 +9,7 @@ build_packages="g++ cmake ninja-build pkg-config qt6-base-dev qt6-charts-dev qt6
   libgl-dev qt6-translations-l10n librdkafka-dev libsqlite3-dev libsimdjson-dev libcurl4-openssl-dev zlib1g-dev
   qtkeychain-qt6-dev libcli11-dev fonts-noto-cjk"
 test_packages="$build_packages git ca-certificates ccache clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 default-jdk-headless
-  maven python3 python3-aiosmtpd mariadb-server libqt6sql6-mysql openssl dpkg-dev file debootstrap xvfb x11-utils dbus gnome-keyring"
+  maven python3 python3-aiosmtpd python3-prometheus-client mariadb-server libqt6sql6-mysql openssl dpkg-dev file debootstrap xvfb x11-utils dbus gnome-keyring"
 in_words="a C++20 compiler, CMake 3.25, Ninja, pkg-config, Qt 6.4 or later (Core, Network, Sql, Widgets, Charts, Svg, Test, \
 LinguistTools), librdkafka 2.0, SQLite 3.40, simdjson, libcurl, zlib, QtKeychain (Qt 6), CLI11 and a Chinese font"
 

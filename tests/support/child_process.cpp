@@ -42,6 +42,18 @@ void ChildProcess::stopWithin(int milliseconds) {
     if (!waitForFinished(milliseconds)) killNow();
 }
 
+Result<QString> pythonWith(const char* module) {
+    for (const char* candidate : {"python3", "/usr/bin/python3"}) {
+        ChildProcess probe;
+        const QString import = QStringLiteral("import ") + QLatin1String(module);
+        if (!probe.launch(QLatin1String(candidate), {QStringLiteral("-c"), import})) continue;
+        if (probe.waitForFinished(20'000) && probe.exitCode() == 0) return QString::fromLatin1(candidate);
+    }
+    return Error{.code = ErrorCode::NotFound,
+                 .id = "test.python",
+                 .what = std::string("there is no Python 3 with ") + module};
+}
+
 int freePort() {
     QTcpServer probe;
     return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;

@@ -22,6 +22,9 @@ class ChildProcess : public QProcess {
     void stopWithin(int milliseconds);
 };
 
+/// The first Python 3 that has the module: one in front of the system's own may lack it.
+Result<QString> pythonWith(const char* module);
+
 /// A loopback TCP port nobody listens on.
 int freePort();
 

@@ -20,19 +20,6 @@ Error serverError(ErrorCode code, std::string what, std::string cause) {
     return Error{.code = code, .id = "test.smtp", .what = std::move(what), .cause = std::move(cause)};
 }
 
-/// The first Python that has aiosmtpd: a python3 in front of the system's one may lack it.
-Result<QString> pythonWithServer() {
-    for (const char* candidate : {"python3", "/usr/bin/python3"}) {
-        ChildProcess probe;
-        if (!probe.launch(QLatin1String(candidate),
-                          {QStringLiteral("-c"), QStringLiteral("import aiosmtpd.smtp")})) {
-            continue;
-        }
-        if (probe.waitForFinished(20000) && probe.exitCode() == 0) return QString::fromLatin1(candidate);
-    }
-    return serverError(ErrorCode::NotFound, "the SMTP server is not available", "no Python 3 with aiosmtpd");
-}
-
 QByteArray contentOf(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -112,7 +99,7 @@ Result<void> SmtpServer::start() {
         return serverError(ErrorCode::NotFound, "the SMTP server is not available",
                            "no openssl for its certificate");
     }
-    const auto python = pythonWithServer();
+    const auto python = pythonWith("aiosmtpd.smtp");
     if (!python) return python.error();
     if (auto launched = m_process.launch(*python, arguments()); !launched) return launched;
     const auto answer = readLine(20000);

@@ -8,6 +8,7 @@
 #include "tests/support/skip.h"
 #include "tests/support/smtp_server.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -31,7 +32,8 @@ constexpr int kRounds = 20;
 constexpr int kChunkRecords = 4000;
 #endif
 constexpr int kChunks = 100;
-constexpr std::int64_t kStart = 1'772'323'200'000;  // 2026-03-01T00:00:00Z, milliseconds
+// Milliseconds, at the beginning of the next hour: alarms of what is past would come as one digest.
+const std::int64_t kStart = (QDateTime::currentMSecsSinceEpoch() / 3'600'000 + 1) * 3'600'000;
 constexpr char kTopic[] = "ledger";
 
 const char kPipeline[] = R"(

@@ -78,18 +78,21 @@ class Desk final : public OutboxDesk {
         return m_store->retryMessages(channel, now);
     }
     // An alarm and its messages, in one transaction.
-    void alarm(const std::string& id, const std::vector<std::string>& channels) {
+    void alarm(const std::string& id, const std::vector<std::string>& channels, Micros age = 0) {
+        const Micros now = SystemClock().now();
         const AlarmTransition transition{.alarmId = id,
                                          .ruleName = "错误率过高",
                                          .metric = "quality",
                                          .column = "rate",
                                          .series = "region=广东",
+                                         .window = now - age,
                                          .value = 0.05,
                                          .threshold = 0.02,
-                                         .channels = channels};
+                                         .channels = channels,
+                                         .windowIsInstant = true};
         Commit commit;
         commit.transitions = {transition};
-        commit.outbox = messagesFor({transition}, SystemClock().now());
+        commit.outbox = messagesFor({transition}, now, Zone());
         const std::lock_guard lock(m_mutex);
         if (const auto saved = m_store->commit(commit); !saved)
             qFatal("%s", saved.error().sentence().c_str());
@@ -152,6 +155,25 @@ class TestMail : public QObject {
         QCOMPARE(mail.header("bcc"), std::string());
         QVERIFY(mail.content.find(QByteArray(".\r\n.\r\n..dots\r\n").toBase64().toStdString()) !=
                 std::string::npos);
+    }
+    /// After an hour in which nobody looked: one mail, not forty.
+    void alarmsOfAGapComeAsOneMail() {
+        SmtpServer server({.user = "operator", .password = kPassword});
+        GUANLAN_START(server);
+        const QTemporaryDir folder;
+        Desk desk(folder.path().toStdString());
+        for (int i = 0; i < 40; ++i)
+            desk.alarm("a" + std::to_string(i), {"mail"}, kHour - i * kMinute);
+        OutboxWorker worker(desk, quickSettings(), {channelTo(server)});
+        desk.alarm("news", {"mail"});
+        worker.wake();
+        QVERIFY(server.waitForMails(1));
+        QCOMPARE(server.mails().front().header("message-id").substr(0, 5), std::string("<news"));
+        QTRY_COMPARE_WITH_TIMEOUT(server.mails().size(), std::size_t{2}, 40'000);
+        QVERIFY(server.mails().back().header("message-id").starts_with("<gap.a0.firing"));
+        QTRY_COMPARE(desk.count(Phase::Sent), std::size_t{2});
+        QCOMPARE(desk.count(Phase::Joined), std::size_t{39});
+        worker.stop();
     }
     void implicitTlsAndNoTlsWork() {
         for (const auto& [tls, security] :

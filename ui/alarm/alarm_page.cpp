@@ -3,6 +3,7 @@
 
 #include "ui/alarm/alarm_text.h"
 #include "ui/alarm/rule_form.h"
+#include "ui/alarm/rule_trial.h"
 #include "ui/model/stream_state.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/error_text.h"
@@ -51,6 +52,7 @@ AlarmPage::AlarmPage(WorkspaceModel& workspace, QWidget* parent)
       m_eventSection(new Section(this)),
       m_rules(new TextTable),
       m_form(new RuleForm),
+      m_trial(new RuleTrial),
       m_tabs(new QTabWidget),
       m_firing(new TextTable),
       m_past(new TextTable),
@@ -70,6 +72,7 @@ AlarmPage::AlarmPage(WorkspaceModel& workspace, QWidget* parent)
     m_ruleSection->actions()->addWidget(m_add);
     m_ruleSection->body()->addWidget(m_rules);
     m_formSection->body()->addWidget(m_form);
+    m_formSection->body()->addWidget(m_trial);
     m_formSection->body()->addStretch();
     m_eventSection->body()->addWidget(m_tabs);
     m_rules->setObjectName(QStringLiteral("rules"));
@@ -80,6 +83,7 @@ AlarmPage::AlarmPage(WorkspaceModel& workspace, QWidget* parent)
             [this](const QString& key) { editRule(key.toStdString()); });
     connect(m_form, &RuleForm::saved, this, &AlarmPage::save);
     connect(m_form, &RuleForm::removed, this, &AlarmPage::remove);
+    connect(m_form, &RuleForm::ruleChanged, this, [this] { m_trial->tryRule(m_form->rule()); });
     connect(&m_workspace, &WorkspaceModel::rulesChanged, this, &AlarmPage::fillRules);
     connect(&m_workspace, &WorkspaceModel::channelsChanged, this,
             [this] { m_form->setChannels(m_workspace.channels()); });
@@ -90,6 +94,7 @@ AlarmPage::AlarmPage(WorkspaceModel& workspace, QWidget* parent)
 void AlarmPage::setHub(FeedHub* hub) {
     m_hub = hub;
     m_asked = false;
+    m_trial->setHub(hub);
     if (hub == nullptr) return;
     const AlarmRule edited = m_form->rule();
     m_form->setMetrics(hub->run().metrics);
@@ -133,7 +138,7 @@ QString AlarmPage::timeText(Micros utc) const {
 }
 
 QString AlarmPage::windowText(Micros window, bool isInstant) const {
-    return m_hub ? timeText(instantOf(window, isInstant, m_hub->run().zone)) : QString();
+    return m_hub ? timeText(m_hub->run().zone.instantOf(window, isInstant)) : QString();
 }
 
 bool AlarmPage::countsFromUtc(const std::string& metric) const {
@@ -267,10 +272,11 @@ void AlarmPage::fillMessages(const std::vector<OutboxMessage>& messages) {
     std::vector<TextRow> rows;
     for (const OutboxMessage& message : messages) {
         const bool failed = message.phase == OutboxMessage::Phase::Failed;
-        const bool sent = message.phase == OutboxMessage::Phase::Sent;
+        const bool joined = message.phase == OutboxMessage::Phase::Joined;
+        const bool sent = joined || message.phase == OutboxMessage::Phase::Sent;
         rows.push_back({.cells = {phaseText(message.phase), text(message.channel),
                                   text(message.alarm.ruleName), QString::number(message.attempts),
-                                  text(message.lastAnswer), timeText(message.created)},
+                                  joined ? QString() : text(message.lastAnswer), timeText(message.created)},
                         .mark = failed ? currentTheme().critical
                                 : sent ? currentTheme().good
                                        : currentTheme().warning});

@@ -13,6 +13,7 @@ namespace guanlan {
 
 class IconButton;
 class RuleForm;
+class RuleTrial;
 class Section;
 class TextTable;
 
@@ -52,6 +53,7 @@ class AlarmPage : public QWidget {
     Section* m_eventSection;
     TextTable* m_rules;
     RuleForm* m_form;
+    RuleTrial* m_trial;
     QTabWidget* m_tabs;
     TextTable* m_firing;
     TextTable* m_past;

@@ -82,6 +82,8 @@ QString phaseText(OutboxMessage::Phase phase) {
             return words(QT_TRANSLATE_NOOP("Alarm", "sent"));
         case OutboxMessage::Phase::Failed:
             return words(QT_TRANSLATE_NOOP("Alarm", "refused"));
+        case OutboxMessage::Phase::Joined:
+            return words(QT_TRANSLATE_NOOP("Alarm", "told with another"));
     }
     return {};
 }

@@ -18,10 +18,6 @@ namespace guanlan {
 [[nodiscard]] QString plainNumber(double value);
 /// "error_rate > 0.02, 3 windows in a row".
 [[nodiscard]] QString conditionText(const AlarmRule& rule);
-/// A window's time as an instant: those of TIMESTAMP columns are wall time of the workspace's zone.
-[[nodiscard]] inline Micros instantOf(Micros window, bool isInstant, const Zone& zone) {
-    return isInstant ? window : zone.toUtc(window);
-}
 [[nodiscard]] QString phaseText(OutboxMessage::Phase phase);
 
 }  // namespace guanlan

@@ -114,6 +114,8 @@ void RuleForm::buildCondition(QFormLayout* form) {
     connect(m_column, &QComboBox::currentIndexChanged, this, &RuleForm::validate);
     connect(m_where, &QLineEdit::textEdited, this, &RuleForm::validate);
     connect(m_threshold, &QLineEdit::textEdited, this, &RuleForm::validate);
+    connect(m_comparison, &QComboBox::currentIndexChanged, this, &RuleForm::validate);
+    connect(m_consecutive, &QSpinBox::valueChanged, this, &RuleForm::validate);
 }
 
 void RuleForm::buildActions(QFormLayout* form) {
@@ -242,6 +244,7 @@ void RuleForm::validate() {
     m_problem->setText(words);
     m_problem->setVisible(!words.isEmpty());
     m_save->setEnabled(words.isEmpty());
+    if (words.isEmpty() || m_name->text().trimmed().isEmpty()) emit ruleChanged();
 }
 
 void RuleForm::changeEvent(QEvent* event) {

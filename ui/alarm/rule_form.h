@@ -36,6 +36,8 @@ class RuleForm : public QWidget {
   signals:
     void saved(const guanlan::AlarmRule& rule);
     void removed(const std::string& id);
+    /// What rule() says may be another rule now, without a mistake in it.
+    void ruleChanged();
 
   protected:
     void changeEvent(QEvent* event) override;

@@ -199,6 +199,7 @@ OptionForm::Line OptionForm::unitLine(const OptionField& field, QFormLayout& for
     box->addItem(QString());
     box->addItem(QStringLiteral("%"), QStringLiteral("percent"));
     box->addItem(QStringLiteral("ms"), QStringLiteral("ms"));
+    box->addItem(QStringLiteral("kB, MB, GB"), QStringLiteral("bytes"));
     form.addRow(words(field.title), box);
     connect(box, &QComboBox::editTextChanged, this, [this, &field] { changed(field); });
     return {.load =

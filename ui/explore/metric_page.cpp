@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/metric_page.h"
 
+#include "core/runtime/self_metrics.h"
 #include "ui/metric/metric_editor.h"
 #include "ui/metric/metric_removal.h"
 #include "ui/metric/pipeline_strip.h"
@@ -157,6 +158,7 @@ void MetricPage::refresh() {
     std::vector<TextRow> rows;
     const auto& live = m_hub->snapshot()->metrics;
     for (const MetricDefinition& metric : m_hub->run().metrics) {
+        if (isSelfMetric(metric.name)) continue;
         QStringList dimensions;
         for (const std::size_t column : metric.dimensions)
             dimensions += QString::fromStdString((*metric.schema)[column].name);

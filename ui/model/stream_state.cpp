@@ -15,6 +15,7 @@ using Level = StreamState::Level;
 
 /// Behind by more than this counts as "not complete": windows then close visibly late.
 constexpr Micros kBehind = 30 * kSecond;
+constexpr double kNotWorthSaying = 30.0 * 24 * 3600;  // seconds until a gap is closed
 
 Level worse(Level a, Level b) {
     return std::max(a, b);
@@ -23,6 +24,7 @@ Level worse(Level a, Level b) {
 struct Totals {
     double perSecond = 0;
     std::int64_t lag = 0;
+    double catchUp = 0;
     std::int64_t bad = 0;
     std::int64_t lost = 0;
     int idle = 0;
@@ -37,6 +39,7 @@ Totals totalsOf(const Snapshot& snapshot) {
     for (const SourceLive& source : snapshot.sources) {
         totals.perSecond += source.recordsPerSecond;
         totals.lag += source.lag;
+        totals.catchUp += source.catchUpPerSecond;
         totals.bad += source.view.bad;
         for (const PartitionView& partition : source.view.partitions) {
             totals.lost += partition.lost;
@@ -72,8 +75,21 @@ StreamState::Line liveLine(const Snapshot& snapshot, const Totals& totals, Micro
     } else {
         line.answer =
             StreamState::tr("Yes, %1 records a second").arg(QLocale().toString(totals.perSecond, 'f', 0));
+        if (snapshot.elsewhere) line.answer += StreamState::tr("; run by another program on this machine");
     }
     return line;
+}
+
+/// How far, how fast, how long.
+QString catchUpText(const Totals& totals) {
+    const QString waiting =
+        StreamState::tr("; %1 records to catch up").arg(QLocale().toString(qlonglong(totals.lag)));
+    if (totals.catchUp <= 0) return waiting + StreamState::tr(", and they do not get fewer");
+    const double seconds = static_cast<double>(totals.lag) / totals.catchUp;
+    if (seconds > kNotWorthSaying) return waiting;
+    return waiting + StreamState::tr(" at %1 a second, about %2 left")
+                         .arg(QLocale().toString(totals.catchUp, 'f', 0),
+                              spanText(static_cast<Micros>(seconds * static_cast<double>(kSecond))));
 }
 
 StreamState::Line completeLine(const Snapshot& snapshot, const Totals& totals, Micros now, const Zone& zone) {
@@ -91,6 +107,7 @@ StreamState::Line completeLine(const Snapshot& snapshot, const Totals& totals, M
     line.answer = StreamState::tr("Up to %1, %2 behind the clock")
                       .arg(clockText(snapshot.watermark, now, zone), spanText(behind));
     if (behind > kBehind) line.level = Level::Attention;
+    if (behind > kBehind && totals.lag > 0) line.answer += catchUpText(totals);
     if (totals.idle > 0) line.answer += StreamState::tr("; %n partition(s) idle", nullptr, totals.idle);
     if (totals.lost > 0) {
         line.level = Level::Attention;

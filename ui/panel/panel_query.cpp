@@ -105,6 +105,8 @@ ValueFormat PanelOptions::formatOf(const QJsonValue& unitOfColumn) const {
         format.kind = ValueFormat::Kind::Percent;
     } else if (name == QLatin1String("ms")) {
         format.kind = ValueFormat::Kind::Milliseconds;
+    } else if (name == QLatin1String("bytes")) {
+        format.kind = ValueFormat::Kind::Bytes;
     } else {
         format.unit = localText(chosen);
     }

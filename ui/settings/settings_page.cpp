@@ -2,6 +2,7 @@
 #include "ui/settings/settings_page.h"
 
 #include "ui/settings/history_form.h"
+#include "ui/settings/monitoring_form.h"
 #include "ui/settings/smtp_form.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/icon.h"
@@ -56,6 +57,7 @@ void SettingsPage::build() {
     layout->setSpacing(12);
     buildGeneral(column);
     buildHistory(column);
+    buildMonitoring(column);
     buildChannels(column);
     layout->addStretch();
     row->addWidget(column, 1);
@@ -105,6 +107,22 @@ void SettingsPage::buildHistory(QWidget* into) {
     auto* form = new HistoryForm(m_workspace, section);
     section->body()->addWidget(form);
     connect(form, &HistoryForm::restoreAsked, this, &SettingsPage::restoreAsked);
+}
+
+void SettingsPage::buildMonitoring(QWidget* into) {
+    auto* section = new Section(into);
+    section->setTitle(
+        tr("Watching the run itself"),
+        tr("The metrics guanlan_sources and guanlan_run are for panels and alarms like any other"));
+    into->layout()->addWidget(section);
+    m_monitoring = new MonitoringForm(m_workspace, section);
+    m_monitoring->setHub(m_hub);
+    section->body()->addWidget(m_monitoring);
+}
+
+void SettingsPage::setHub(FeedHub* hub) {
+    m_hub = hub;
+    m_monitoring->setHub(hub);
 }
 
 void SettingsPage::buildChannels(QWidget* into) {

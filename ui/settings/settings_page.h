@@ -13,17 +13,23 @@ class QScrollArea;
 
 namespace guanlan {
 
+class FeedHub;
 class HistoryForm;
 class IconButton;
+class MonitoringForm;
 class Section;
 class SmtpForm;
 class TextTable;
 
-/// Language, theme and scale of the program, the workspace's history, and the channels that alarms go to.
+/// Language, theme and scale of the program, the workspace's history, how others watch the run, and the
+/// channels that alarms go to.
 class SettingsPage : public QWidget {
     Q_OBJECT
   public:
     SettingsPage(WorkspaceModel& workspace, const SecretAccess& secrets, QWidget* parent = nullptr);
+
+    /// Null while nothing runs.
+    void setHub(FeedHub* hub);
 
   signals:
     void restoreAsked(const QString& file);
@@ -35,6 +41,7 @@ class SettingsPage : public QWidget {
     void build();
     void buildGeneral(QWidget* into);
     void buildHistory(QWidget* into);
+    void buildMonitoring(QWidget* into);
     void buildChannels(QWidget* into);
     void apply();
     void showSettings();
@@ -51,6 +58,8 @@ class SettingsPage : public QWidget {
     Section* m_channelSection = nullptr;
     TextTable* m_channels = nullptr;
     SmtpForm* m_form = nullptr;
+    MonitoringForm* m_monitoring = nullptr;
+    FeedHub* m_hub = nullptr;
     bool m_filling = false;
 };
 

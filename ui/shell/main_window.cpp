@@ -159,6 +159,7 @@ void MainWindow::setRun(const RunView& run) {
     m_metrics->setHub(m_hub.get());
     m_alarms->setHub(m_hub.get());
     m_sources->setHub(m_hub.get());
+    m_settings->setHub(m_hub.get());
     showPage(m_page);
     watch();
     updateState();
@@ -171,6 +172,7 @@ void MainWindow::clearRun() {
     m_metrics->setHub(nullptr);
     m_alarms->setHub(nullptr);
     m_sources->setHub(nullptr);
+    m_settings->setHub(nullptr);
     m_hub.reset();
 }
 

@@ -73,6 +73,15 @@ NumberText durationText(double milliseconds, const ValueFormat& format) {
     return {digits(milliseconds, decimals), QStringLiteral("ms")};
 }
 
+/// "1.2" "MB", in steps of a thousand.
+NumberText sizeText(double bytes) {
+    const QString text = QLocale::c().formattedDataSize(
+        static_cast<qint64>(std::abs(bytes)), std::abs(bytes) < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    const QString number = text.section(u' ', 0, 0);
+    const bool whole = text.endsWith(QLatin1String("bytes"));
+    return {bytes < 0 ? u'-' + number : number, whole ? QStringLiteral("B") : text.section(u' ', 1)};
+}
+
 /// The step whose suffix a number of this size takes; null: written out.
 const Step* stepFor(double value) {
     const double size = std::abs(value);
@@ -100,6 +109,7 @@ NumberText fullNumber(double value, const ValueFormat& format) {
     if (!std::isfinite(value)) return missing(format);
     if (format.kind == ValueFormat::Kind::Percent) return percentText(value, format);
     if (format.kind == ValueFormat::Kind::Milliseconds) return durationText(value, format);
+    if (format.kind == ValueFormat::Kind::Bytes) return sizeText(value);
     return {digits(value, decimalsFor(value, format)), format.unit};
 }
 
@@ -120,6 +130,7 @@ QString axisNumber(double value, const ValueFormat& format) {
         if (std::abs(value) >= 1000) return trimmedDigits(value / 1000, 2) + QStringLiteral(" s");
         return trimmedDigits(value, 1) + QStringLiteral(" ms");
     }
+    if (format.kind == ValueFormat::Kind::Bytes) return sizeText(value).joined();
     // Axes count up to four digits in full: 1,600 reads better than 1.6K.
     const Step* step = std::abs(value) >= 1e4 ? stepFor(value) : nullptr;
     if (step == nullptr) return trimmedDigits(value, usefulDecimals(value));

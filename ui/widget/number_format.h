@@ -8,7 +8,7 @@ namespace guanlan {
 /// How the values of a panel are written. Large numbers are shortened as the reader's language does it:
 /// 万 and 亿 in Chinese, K, M and B in English.
 struct ValueFormat {
-    enum class Kind { Plain, Percent, Milliseconds };
+    enum class Kind { Plain, Percent, Milliseconds, Bytes };
     Kind kind = Kind::Plain;  ///< Percent: the value is a share, 0.25 is written 25%
     QString unit{};           ///< Plain only: what is counted, in the reader's language
     int decimals = -1;        ///< -1: as many as the size of the number deserves

@@ -10,6 +10,10 @@ using namespace guanlan;
 
 namespace {
 
+const Zone kShanghai("Asia/Shanghai", 8 * kHour);
+const Micros kWindow = parseTimestamp("2026-03-01 08:00:00")->wallTime;
+const Micros kSoon = kWindow - 8 * kHour + kMinute;  // a minute later
+
 OutboxMessage message(bool firing = true) {
     const AlarmTransition alarm{.alarmId = "00ff",
                                 .ruleName = "错误率过高",
@@ -18,16 +22,15 @@ OutboxMessage message(bool firing = true) {
                                 .series = "region=广东",
                                 .level = AlarmLevel::Critical,
                                 .firing = firing,
-                                .window = parseTimestamp("2026-03-01 08:00:00")->wallTime,
+                                .window = kWindow,
                                 .value = firing ? 0.0523456 : 0.01,
                                 .threshold = 0.02,
                                 .note = "call <ops> & wait",
                                 .channels = {"mail", "chat"}};
-    return messagesFor({alarm}, 99).front();
+    return messagesFor({alarm}, kSoon, kShanghai).front();
 }
 
-const WordingContext kChinese{
-    .language = "zh_CN", .zone = Zone("Asia/Shanghai", 8 * kHour), .workspace = "演示"};
+const WordingContext kChinese{.language = "zh_CN", .zone = kShanghai, .workspace = "演示"};
 
 }  // namespace
 
@@ -45,7 +48,7 @@ class TestWording : public QObject {
                                  "处理说明：call <ops> & wait\n工作区：演示\n告警编号：00ff\n");
         QVERIFY(words.html.find("call &lt;ops&gt; &amp; wait") != std::string::npos);
         QVERIFY(words.html.find("<ops>") == std::string::npos);
-        QCOMPARE(words.date, Micros{99});
+        QCOMPARE(words.date, kSoon);
     }
     void aResolvedAlarmInEnglish() {
         const Notification words = wordAlarm(message(false), {.language = "en"});
@@ -85,12 +88,50 @@ class TestWording : public QObject {
         QCOMPARE(wordTest("t", 0, {.language = "zh_TW"}).subject, wordTest("t", 0, kChinese).subject);
         QCOMPARE(wordTest("t", 0, {.language = "fr"}).subject, wordTest("t", 0, {.language = "en"}).subject);
     }
+    void severalAlarmsOfAGap() {
+        OutboxMessage first = message();
+        AlarmTransition later = first.alarm;
+        later.alarmId = "0100";
+        later.series = "region=<四川>";
+        later.window += 3 * kMinute;
+        AlarmTransition resolved = first.alarm;
+        resolved.firing = false;
+        resolved.value = 0.01;
+        resolved.window += kMinute;
+        first.others = {later, resolved};
+        const Notification chinese = wordAlarm(first, kChinese);
+        QCOMPARE(chinese.subject, std::string("[补报] 2 条告警，其中 1 条未恢复"));
+        QCOMPARE(chinese.text,
+                 chinese.subject +
+                     "\n\n以下告警发生在程序未运行或读取落后期间，现一并告知。 (Asia/Shanghai, 演示)\n\n"
+                     "2026-03-01 08:00:00  [紧急] 错误率过高: 0.0523456 > 0.02 (region=广东)\n"
+                     "2026-03-01 08:01:00  [恢复] 错误率过高: 0.01 ≤ 0.02 (region=广东)\n"
+                     "2026-03-01 08:03:00  [紧急] 错误率过高: 0.0523456 > 0.02 (region=<四川>)\n");
+        QVERIFY(chinese.html.find("region=&lt;四川&gt;") != std::string::npos);
+        QCOMPARE(wordAlarm(first, {.language = "en"}).subject,
+                 std::string("[Catching up] 2 alarms, 1 of them not resolved"));
+        first.others.assign(150, later);
+        const std::string many = wordAlarm(first, kChinese).text;
+        QVERIFY(many.ends_with("\n另有 51 条，见告警页。\n"));
+        QCOMPARE(std::count(many.begin(), many.end(), '\n'), 4 + 101);
+    }
+    /// Five minutes after its window, in the zone of its times, an alarm is no news any more.
+    void whatIsOfAGap() {
+        AlarmTransition alarm = message().alarm;
+        QVERIFY(!messagesFor({alarm}, kSoon + 4 * kMinute, kShanghai).front().ofGap());
+        const OutboxMessage old = messagesFor({alarm}, kSoon + 5 * kMinute, kShanghai).front();
+        QVERIFY(old.ofGap());
+        QCOMPARE(old.messageId, "gap." + message().messageId);
+        QCOMPARE(old.nextAttempt, kSoon + 5 * kMinute + 20 * kSecond);
+        alarm.windowIsInstant = true;  // eight hours ahead
+        QVERIFY(!messagesFor({alarm}, kSoon + 5 * kMinute, kShanghai).front().ofGap());
+    }
     void messagesAreTheSameForTheSameAlarm() {
         const AlarmTransition alarm = message().alarm;
         AlarmTransition resolved = alarm;
         resolved.firing = false;
-        const auto once = messagesFor({alarm, resolved}, 1);
-        const auto again = messagesFor({alarm, resolved}, 2);
+        const auto once = messagesFor({alarm, resolved}, kSoon, kShanghai);
+        const auto again = messagesFor({alarm, resolved}, kSoon + 1, kShanghai);
         QCOMPARE(once.size(), std::size_t{4});
         std::set<std::string> ids;
         for (std::size_t i = 0; i < once.size(); ++i) {

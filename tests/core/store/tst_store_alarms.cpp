@@ -98,6 +98,50 @@ class TestStoreAlarms : public QObject {
         QVERIFY(alarms->at(2).transition == commit.transitions[0]);
         QCOMPARE((*history)->alarms(1)->size(), std::size_t{1});
     }
+    /// Messages of a gap wait until no more of them come, and are then one that carries the others.
+    void messagesOfAGapBecomeOne() {
+        Commit commit;
+        commit.outbox = {message("gap.a", "mail", kNow), message("gap.b", "mail", kNow + kSecond),
+                         message("gap.c", "chat", kNow), message("now", "mail", kNow + kSecond)};
+        QVERIFY(m_store->commit(commit));
+        QCOMPARE(idsOf(m_store->dueMessages(kNow + 5 * kSecond, 10)), Ids{"now"});
+        commit.outbox = {message("gap.d", "mail", kNow + 20 * kSecond)};
+        commit.outbox[0].created += 15 * kSecond;
+        QVERIFY(m_store->commit(commit));
+        // 20 seconds after the last one of its channel
+        QCOMPARE(idsOf(m_store->dueMessages(kNow + 21 * kSecond, 10)), (Ids{"now", "gap.c"}));
+        auto due = m_store->dueMessages(kNow + 36 * kSecond, 10);
+        QCOMPARE(idsOf(due), (Ids{"now", "gap.c", "gap.a"}));
+        QVERIFY(due->at(1).others.empty());
+        QCOMPARE(due->at(2).others.size(), std::size_t{2});
+        QVERIFY(due->at(2).others[0] == transition("gap.b") && due->at(2).others[1] == transition("gap.d"));
+
+        // Once it was tried it stays as it is, also over a restart; what comes then is another one.
+        due->at(2).attempts = 1;
+        QVERIFY(m_store->updateMessage(due->at(2)));
+        commit.outbox = {message("gap.e", "mail", kNow + 40 * kSecond)};
+        QVERIFY(m_store->commit(commit));
+        reopen();
+        due = m_store->dueMessages(kNow + 80 * kSecond, 1);
+        QCOMPARE(idsOf(due), (Ids{"now", "gap.c"}));
+        due = m_store->dueMessages(kNow + 80 * kSecond, 10);
+        QCOMPARE(idsOf(due), (Ids{"now", "gap.c", "gap.a", "gap.e"}));
+        QCOMPARE(due->at(2).others.size(), std::size_t{2});
+        QVERIFY(due->at(3).others.empty());
+    }
+    /// A gap that takes long is told in parts.
+    void aLongGapIsToldInParts() {
+        Commit commit;
+        for (int i = 0; i < 40; ++i) {
+            commit.outbox = {message("gap." + std::to_string(i), "mail", kNow)};
+            commit.outbox[0].created = kNow + i * 10 * kSecond;
+            QVERIFY(m_store->commit(commit));
+            const auto due = m_store->dueMessages(kNow + i * 10 * kSecond, 10);
+            QCOMPARE(idsOf(due), i < 30 ? Ids{} : Ids{"gap.0"});
+            if (i < 30) continue;
+            QCOMPARE(due->at(0).others.size(), std::size_t(i));
+        }
+    }
     void aMessageIsThereOnceAndKeepsItsFields() {
         Commit commit;
         commit.outbox = {message("m1", "mail", kNow)};

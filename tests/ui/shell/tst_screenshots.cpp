@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QtTest>
@@ -65,6 +66,8 @@ class TestScreenshots : public QObject {
         window.show();
         window.setRun(run.view());
         window.showPage(static_cast<Page>(page));
+        auto* trial = window.findChild<QLabel*>(QStringLiteral("ruleTrial"));
+        QTRY_VERIFY(!trial->isVisible() || !trial->text().isEmpty());
         QTest::qWait(600);  // history answers within milliseconds; a cursor must not blink into the picture
         window.setFocus();
         const QString name = QString::fromLatin1(QTest::currentDataTag());

@@ -70,6 +70,20 @@ class TestStreamState : public QObject {
         QCOMPARE(state.level, Level::Attention);
         QCOMPARE(state.word, QStringLiteral("90 s behind"));
     }
+    void catchingUpSaysHowFarHowFastAndHowLong() {
+        Snapshot snapshot = healthy();
+        snapshot.watermark = kNow - 90 * kSecond;
+        snapshot.sources[0].lag = 60'000;
+        snapshot.sources[0].catchUpPerSecond = 500;
+        QVERIFY2(stateOf(snapshot).lines[1].answer.contains(
+                     QLatin1String("60,000 records to catch up at 500 a second, about 2 min left")),
+                 qPrintable(stateOf(snapshot).lines[1].answer));
+        snapshot.sources[0].catchUpPerSecond = -3;
+        QVERIFY(stateOf(snapshot).lines[1].answer.endsWith(
+            QLatin1String("60,000 records to catch up, and they do not get fewer")));
+        snapshot.watermark = kNow - 2 * kSecond;  // what is read at once is no gap
+        QVERIFY(!stateOf(snapshot).lines[1].answer.contains(QLatin1String("catch up")));
+    }
     void firingAlarmsAreCounted() {
         Snapshot snapshot = healthy();
         snapshot.alarms = {{.ruleId = "a", .phase = AlarmState::Phase::Firing},

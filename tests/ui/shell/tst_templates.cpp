@@ -84,7 +84,7 @@ void TestTemplates::dashboardsShowWhatTheScriptComputes() {
     const WorkspaceFolder folder((kTemplates + u'/' + name).toStdString());
     const auto plan = planWorkspace(folder, {{"BROKER", "127.0.0.1:9"}});
     QVERIFY2(plan.ok(), plan.ok() ? "" : plan.error().sentence().c_str());
-    const std::vector<MetricDefinition> metrics = metricsOf(*plan);
+    const std::vector<MetricDefinition> metrics = runMetricsOf(*plan);
     const Zone zone("Asia/Shanghai", 8 * kHour);
     constexpr Micros kNow = Micros{1773815400} * kSecond;
     for (const DashboardConfig& dashboard : dashboardsOf(name)) {

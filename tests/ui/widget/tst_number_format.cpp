@@ -45,6 +45,13 @@ class TestNumberFormat : public QObject {
         QCOMPARE(shortNumber(13343000, plays).number, QStringLiteral("1,334"));
         QCOMPARE(shortNumber(13343000, plays).unit, QStringLiteral("万次"));
     }
+    void bytes() {
+        const ValueFormat size{.kind = ValueFormat::Kind::Bytes};
+        QCOMPARE(shortNumber(999, size).joined(), QStringLiteral("999 B"));
+        QCOMPARE(fullNumber(1'234'567, size).joined(), QStringLiteral("1.2 MB"));
+        QCOMPARE(axisNumber(-2'500, size), QStringLiteral("-2.5 kB"));
+        QCOMPARE(axisNumber(0, size), QStringLiteral("0 B"));
+    }
     void percentAndMilliseconds() {
         const ValueFormat percent{.kind = ValueFormat::Kind::Percent};
         QCOMPARE(fullNumber(0.9873, percent).joined(), QStringLiteral("98.7%"));

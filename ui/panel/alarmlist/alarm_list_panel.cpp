@@ -65,7 +65,7 @@ std::vector<AlarmListPanel::Row> AlarmListPanel::rowsOf(const Snapshot& snapshot
         if (state.phase != AlarmState::Phase::Firing) continue;
         Row row{.name = QString::fromStdString(state.ruleId), .series = QString::fromStdString(state.series)};
         const AlarmTransition* begin = newestOf(snapshot, state.alarmId);
-        row.since = instantOf(state.since, begin != nullptr && begin->windowIsInstant, m_zone);
+        row.since = m_zone.instantOf(state.since, begin != nullptr && begin->windowIsInstant);
         row.minutes = std::max<Micros>(0, snapshot.taken - row.since) / kMinute;
         if (begin != nullptr) {
             row.name = QString::fromStdString(begin->ruleName);
@@ -87,7 +87,7 @@ std::vector<AlarmListPanel::Row> AlarmListPanel::rowsOf(const Snapshot& snapshot
                         .series = QString::fromStdString(it->series),
                         .level = it->level,
                         .firing = false,
-                        .since = instantOf(it->window, it->windowIsInstant, m_zone),
+                        .since = m_zone.instantOf(it->window, it->windowIsInstant),
                         .value = it->value,
                         .threshold = it->threshold,
                         .comparison = it->comparison});
