@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>guanlan::Exporter</name>
+    <message numerus="yes">
+        <source>%n rows saved as %1.</source>
+        <translation>
+            <numerusform>%n row saved as %1.</numerusform>
+            <numerusform>%n rows saved as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>guanlan::HistoryForm</name>
     <message numerus="yes">
         <source>the disk is full in %n days</source>

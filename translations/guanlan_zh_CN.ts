@@ -738,7 +738,7 @@ The panel and its settings are kept.</source>
     </message>
 </context>
 <context>
-    <name>guanlan::DashboardPage</name>
+    <name>guanlan::EmptyFace</name>
     <message>
         <source>Nothing is on this dashboard yet.</source>
         <translation>此看板还没有内容。</translation>

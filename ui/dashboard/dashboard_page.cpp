@@ -2,9 +2,11 @@
 #include "ui/dashboard/dashboard_page.h"
 
 #include "ui/dashboard/choice_popover.h"
+#include "ui/dashboard/dashboard_export.h"
+#include "ui/dashboard/empty_face.h"
 #include "ui/dashboard/panel_clipboard.h"
+#include "ui/export/export_bar.h"
 #include "ui/theme/theme.h"
-#include "ui/widget/icon.h"
 #include "ui/widget/language.h"
 
 #include <QClipboard>
@@ -12,7 +14,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QScrollBar>
 #include <QShortcut>
@@ -38,10 +39,9 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
       m_scroll(new QScrollArea(this)),
       m_canvas(new GridCanvas),
       m_inspector(new Inspector(this)),
-      m_empty(new QWidget(m_scroll)),
-      m_emptyText(new QLabel),
-      m_fill(new IconButton(Icon::Plus)),
-      m_choice(new ChoicePopover(this)) {
+      m_empty(new EmptyFace(m_scroll)),
+      m_choice(new ChoicePopover(this)),
+      m_export(new DashboardExport(*m_canvas, workspace, this)) {
     m_scroll->setWidget(m_canvas);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -52,6 +52,7 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_tabs);
     column->addWidget(m_chips);
+    column->addWidget(&m_export->bar());
     auto* layout = new QHBoxLayout;
     layout->setSpacing(0);
     layout->addWidget(m_scroll, 1);
@@ -77,7 +78,10 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     connect(m_inspector, &Inspector::removalAsked, this, &DashboardPage::removeSelected);
     connect(m_inspector, &Inspector::copyAsked, this, &DashboardPage::duplicateSelected);
     connect(m_inspector, &Inspector::additionAsked, this, &DashboardPage::add);
-    buildEmptyFace();
+    connect(m_canvas, &GridCanvas::menuAsked, m_export, &DashboardExport::openPanelMenu);
+    connect(m_empty, &EmptyFace::fillAsked, this, [this] { setEditing(true); });
+    m_scroll->viewport()->installEventFilter(this);
+    showEmptyFace();
     addShortcuts();
     m_clock.start();
 }
@@ -85,6 +89,7 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
 void DashboardPage::setHub(FeedHub* hub) {
     m_hub = hub;
     m_canvas->setHub(hub);
+    m_export->setHub(hub);
     showTime();
     if (hub != nullptr) m_inspector->setMetrics(hub->run().metrics);
 }
@@ -325,24 +330,7 @@ void DashboardPage::showSelection() {
     m_inspector->editNothing(static_cast<int>(panels.size()));
 }
 
-void DashboardPage::buildEmptyFace() {
-    auto* layout = new QVBoxLayout(m_empty);
-    layout->setSpacing(14);
-    layout->addStretch();
-    layout->addWidget(m_emptyText, 0, Qt::AlignHCenter);
-    layout->addWidget(m_fill, 0, Qt::AlignHCenter);
-    layout->addStretch();
-    m_emptyText->setProperty("muted", true);
-    m_fill->setLook(IconButton::Look::Outlined);
-    m_fill->setObjectName(QStringLiteral("fillDashboard"));
-    connect(m_fill, &IconButton::clicked, this, [this] { setEditing(true); });
-    m_scroll->viewport()->installEventFilter(this);
-    showEmptyFace();
-}
-
 void DashboardPage::showEmptyFace() {
-    m_emptyText->setText(tr("Nothing is on this dashboard yet."));
-    m_fill->setText(tr("Add panels"));
     m_empty->setVisible(!m_history.now().id.empty() && m_history.now().panels.empty() && !editing());
     m_empty->setGeometry(m_scroll->viewport()->geometry());
 }
@@ -353,11 +341,6 @@ bool DashboardPage::eventFilter(QObject* watched, QEvent* event) {
         m_empty->setGeometry(m_scroll->viewport()->geometry());
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void DashboardPage::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) showEmptyFace();
 }
 
 void DashboardPage::paintEvent(QPaintEvent* /*event*/) {

@@ -15,12 +15,11 @@
 #include <string>
 #include <vector>
 
-class QLabel;
-
 namespace guanlan {
 
 class ChoicePopover;
-class IconButton;
+class DashboardExport;
+class EmptyFace;
 
 /// The dashboards of the workspace, one at a time: its cards, and in edit mode the inspector. Every change is
 /// saved by the workspace model a moment later and can be undone and done again while editing; each dashboard
@@ -39,6 +38,7 @@ class DashboardPage : public QWidget {
     void setEditing(bool editing);
     [[nodiscard]] bool editing() const { return m_canvas->editing(); }
     [[nodiscard]] GridCanvas& canvas() { return *m_canvas; }
+    [[nodiscard]] DashboardExport& exports() { return *m_export; }
     [[nodiscard]] const EditHistory& history() const { return m_history; }
     [[nodiscard]] bool canUndo() const { return m_history.canUndo() || m_tabs->removedLast(); }
     void undo();
@@ -74,7 +74,6 @@ class DashboardPage : public QWidget {
   protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
@@ -93,7 +92,6 @@ class DashboardPage : public QWidget {
     void setFilter(const DashboardFilter& filter);
     void offer(const std::string& panelId, const PanelChoice& choice);
     void askEvents(const PanelChoice& choice);
-    void buildEmptyFace();
     void showEmptyFace();
 
     WorkspaceModel& m_workspace;
@@ -102,10 +100,9 @@ class DashboardPage : public QWidget {
     QScrollArea* m_scroll;
     GridCanvas* m_canvas;
     Inspector* m_inspector;
-    QWidget* m_empty;  ///< over the grid while there is no panel
-    QLabel* m_emptyText;
-    IconButton* m_fill;
+    EmptyFace* m_empty;
     ChoicePopover* m_choice;
+    DashboardExport* m_export;
     std::string m_chosen{};  ///< the panel the choice was made on
     DashboardFilter m_filter{};
     FeedHub* m_hub = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/alarm/alarm_page.h"
 #include "ui/connect/connect_page.h"
+#include "ui/dashboard/dashboard_export.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/explore/events_page.h"
 #include "ui/explore/explore_page.h"
@@ -33,6 +34,24 @@ namespace {
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallest(900, 560);
 const QString kGeometry = QStringLiteral("window/geometry");
+
+/// What the dashboard that is open and each of its panels can be saved as.
+void addExports(std::vector<CommandPalette::Entry>& entries, MainWindow& window) {
+    DashboardExport& exports = window.dashboards().exports();
+    const auto add = [&](const QString& title, const QString& keys, const std::function<void()>& run) {
+        entries.push_back({title, keys, [&window, run] {
+                               window.showPage(Page::Dashboards);
+                               run();
+                           }});
+    };
+    for (const ExportAction& action : exports.actions()) {
+        if (action.enabled) add(action.title, action.keys, action.run);
+    }
+    for (const PanelConfig& panel : window.dashboards().dashboard().panels) {
+        add(MainWindow::tr("Save or copy the panel: %1").arg(panel.title.in(uiLanguage())),
+            QStringLiteral("Shift+F10"), [&exports, id = panel.id] { exports.offerPanel(id); });
+    }
+}
 
 }  // namespace
 
@@ -97,6 +116,7 @@ void MainWindow::connectBars() {
     connect(m_bar, &TopBar::editToggled, this, &MainWindow::setEditing);
     connect(m_bar, &TopBar::undoAsked, m_dashboard, &DashboardPage::undo);
     connect(m_bar, &TopBar::zoomBackAsked, m_dashboard, &DashboardPage::zoomBack);
+    connect(m_bar, &TopBar::exportAsked, &m_dashboard->exports(), &DashboardExport::openMenu);
     connect(m_dashboard, &DashboardPage::zoomChanged, m_bar, &TopBar::setZoomed);
     connect(m_bar, &TopBar::redoAsked, m_dashboard, &DashboardPage::redo);
     connect(m_dashboard, &DashboardPage::historyChanged, this,
@@ -298,6 +318,7 @@ void MainWindow::openPalette() {
                            showPage(Page::Dashboards);
                            setEditing(true);
                        }});
+    if (!m_failed) addExports(entries, *this);
     entries.push_back({m_hub && m_hub->paused() ? tr("Go on") : tr("Pause"), QString(), [this] {
                            if (m_hub) m_hub->setPaused(!m_hub->paused());
                        }});
