@@ -1039,6 +1039,10 @@ The panel and its settings are kept.</source>
         <source>Events</source>
         <translation>事件</translation>
     </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新工作区</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::MetricPage</name>
@@ -1835,6 +1839,22 @@ The panel and its settings are kept.</source>
         <source>The workspace could not be started</source>
         <translation>工作区未能启动</translation>
     </message>
+    <message>
+        <source>What shall be watched?</source>
+        <translation>要观察什么？</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新工作区</translation>
+    </message>
+    <message>
+        <source>This folder holds no workspace yet. Begin with one that is ready to run, and change it as you like; or connect a stream of your own.</source>
+        <translation>这个文件夹里还没有工作区。可以从一个现成的开始，再按需要修改；也可以接入自己的数据流。</translation>
+    </message>
+    <message>
+        <source>It becomes a folder of its own and opens in a window beside this one.</source>
+        <translation>它会成为单独的文件夹，并在另一个窗口中打开。</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::StreamLight</name>
@@ -1988,6 +2008,18 @@ The panel and its settings are kept.</source>
     <message>
         <source>Putting the backup back</source>
         <translation>正在恢复备份</translation>
+    </message>
+    <message>
+        <source>Making the workspace</source>
+        <translation>正在创建工作区</translation>
+    </message>
+    <message>
+        <source>The workspace is in %1 and opens in a window of its own.</source>
+        <translation>工作区位于 %1，正在单独的窗口中打开。</translation>
+    </message>
+    <message>
+        <source>The workspace is in %1. No window could be opened for it: start Guanlan with this folder.</source>
+        <translation>工作区位于 %1，但无法为它打开窗口：请用此文件夹启动观澜。</translation>
     </message>
 </context>
 </TS>

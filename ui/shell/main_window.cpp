@@ -139,6 +139,7 @@ void MainWindow::connectBars() {
     connect(m_start, &StartPage::connectAsked, this, &MainWindow::showConnect);
     connect(m_sources, &SourcePage::connectAsked, this, &MainWindow::showConnect);
     connect(m_start, &StartPage::retryAsked, this, &MainWindow::retryAsked);
+    connect(m_start, &StartPage::templateChosen, this, &MainWindow::templateChosen);
     connect(&m_workspace, &WorkspaceModel::saveAttempted, this, &MainWindow::updateState);
     connect(&m_workspace, &WorkspaceModel::settingsChanged, this, &MainWindow::updateTitle);
 }
@@ -163,6 +164,19 @@ void MainWindow::showStartError(const Error& error, const QString& script, bool 
     m_start->showError(error, script, editable);
     showPage(Page::Dashboards);
     updateState();
+}
+
+void MainWindow::showTemplates(bool here) {
+    m_failed = m_failed || here;
+    m_start->offerTemplates(here);
+    showPage(Page::Dashboards);
+    m_bar->setDashboardTools(false);
+    m_pages->setCurrentWidget(m_start);
+    updateState();
+}
+
+void MainWindow::tellTemplate(const QString& words) {
+    m_start->tell(words);
 }
 
 void MainWindow::setRun(const RunView& run) {
@@ -298,6 +312,7 @@ void MainWindow::openPalette() {
             {pageTitle(page), QStringLiteral("Ctrl+%1").arg(i + 1), [this, page] { showPage(page); }});
     }
     entries.push_back({tr("Connect a stream"), QString(), [this] { showConnect(); }});
+    if (m_hub) entries.push_back({tr("New workspace"), QString(), [this] { showTemplates(false); }});
     entries.push_back({tr("New metric"), QString(), [this] {
                            showPage(Page::Metrics);
                            m_metrics->edit({});
