@@ -72,4 +72,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>guanlan::VersionBar</name>
+    <message numerus="yes">
+        <source>%n panels</source>
+        <translation>
+            <numerusform>%n panel</numerusform>
+            <numerusform>%n panels</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -794,6 +794,10 @@ The panel and its settings are kept.</source>
         <source>%1 (Alt+%2)</source>
         <translation>%1（Alt+%2）</translation>
     </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>更早的版本</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::EventsPage</name>
@@ -1042,6 +1046,10 @@ The panel and its settings are kept.</source>
     <message>
         <source>New workspace</source>
         <translation>新工作区</translation>
+    </message>
+    <message>
+        <source>Earlier versions of this dashboard</source>
+        <translation>此看板的更早版本</translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2028,46 @@ The panel and its settings are kept.</source>
     <message>
         <source>The workspace is in %1. No window could be opened for it: start Guanlan with this folder.</source>
         <translation>工作区位于 %1，但无法为它打开窗口：请用此文件夹启动观澜。</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::VersionBar</name>
+    <message numerus="yes">
+        <source>%n panels</source>
+        <translation>
+            <numerusform>%n 个面板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no earlier version of this dashboard yet.</source>
+        <translation>此看板还没有更早的版本。</translation>
+    </message>
+    <message>
+        <source>You look at the version of</source>
+        <translation>正在查看版本</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>更早的版本</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>恢复此版本</translation>
+    </message>
+    <message>
+        <source>Back to the dashboard as it is (Esc)</source>
+        <translation>回到现在的看板 (Esc)</translation>
+    </message>
+    <message>
+        <source>Back to the dashboard as it is</source>
+        <translation>回到现在的看板</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::DashboardPage</name>
+    <message>
+        <source>The version of %1 was put back.</source>
+        <translation>已恢复 %1 的版本。</translation>
     </message>
 </context>
 </TS>

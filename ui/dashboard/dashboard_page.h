@@ -20,6 +20,8 @@ namespace guanlan {
 class ChoicePopover;
 class DashboardExport;
 class EmptyFace;
+class TakeBackBar;
+class VersionBar;
 
 /// The dashboards of the workspace, one at a time: its cards, and in edit mode the inspector. Every change is
 /// saved by the workspace model a moment later and can be undone and done again while editing; each dashboard
@@ -58,6 +60,8 @@ class DashboardPage : public QWidget {
     void narrow(const std::string& dimension, const std::string& value);
     void widen(const std::string& dimension);
     void widenAll();
+    /// Looks at what the dashboard was before.
+    void showVersions();
     [[nodiscard]] const DashboardFilter& filter() const { return m_filter; }
     [[nodiscard]] bool zoomed() const { return !m_zooms.empty(); }
 
@@ -93,6 +97,7 @@ class DashboardPage : public QWidget {
     void offer(const std::string& panelId, const PanelChoice& choice);
     void askEvents(const PanelChoice& choice);
     void showEmptyFace();
+    void restore(const DashboardConfig& version, const QString& when);
 
     WorkspaceModel& m_workspace;
     DashboardTabs* m_tabs;
@@ -103,6 +108,8 @@ class DashboardPage : public QWidget {
     EmptyFace* m_empty;
     ChoicePopover* m_choice;
     DashboardExport* m_export;
+    VersionBar* m_versions;
+    TakeBackBar* m_restored;
     std::string m_chosen{};  ///< the panel the choice was made on
     DashboardFilter m_filter{};
     FeedHub* m_hub = nullptr;

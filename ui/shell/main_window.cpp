@@ -172,6 +172,7 @@ void MainWindow::showTemplates(bool here) {
     showPage(Page::Dashboards);
     m_bar->setDashboardTools(false);
     m_pages->setCurrentWidget(m_start);
+    updateTitle();
     updateState();
 }
 
@@ -267,6 +268,7 @@ void MainWindow::updateTitle() {
         m_bar->setTitle(tr("Connect a stream"), name);
         return;
     }
+    if (m_pages->currentWidget() == m_start && !m_failed) return m_bar->setTitle(tr("New workspace"), name);
     if (m_pages->currentWidget() == m_events) return m_bar->setTitle(tr("Events"), m_dashboard->title());
     m_bar->setTitle(title.isEmpty() ? pageTitle(m_page) : title, name);
     setWindowTitle(name.isEmpty() ? QStringLiteral("Guanlan") : QStringLiteral("%1 – Guanlan").arg(name));
@@ -334,6 +336,10 @@ void MainWindow::openPalette() {
                            setEditing(true);
                        }});
     if (!m_failed) addExports(entries, *this);
+    entries.push_back({tr("Earlier versions of this dashboard"), QString(), [this] {
+                           showPage(Page::Dashboards);
+                           m_dashboard->showVersions();
+                       }});
     entries.push_back({m_hub && m_hub->paused() ? tr("Go on") : tr("Pause"), QString(), [this] {
                            if (m_hub) m_hub->setPaused(!m_hub->paused());
                        }});

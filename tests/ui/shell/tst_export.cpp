@@ -95,9 +95,10 @@ QByteArray bytesOf(const QString& path) {
 /// What is in the compressed parts of a PDF.
 QByteArray unpacked(const QByteArray& pdf) {
     QByteArray text;
-    for (qsizetype at = pdf.indexOf("stream\n"); at >= 0; at = pdf.indexOf("\nstream\n", at + 8)) {
-        const qsizetype begin = pdf.indexOf('\n', at + 1) + 1;
-        const qsizetype end = pdf.indexOf("\nendstream", begin);
+    const QByteArray mark(">>\nstream\n");
+    for (qsizetype at = pdf.indexOf(mark); at >= 0; at = pdf.indexOf(mark, at + 1)) {
+        const qsizetype begin = at + mark.size();
+        const qsizetype end = pdf.indexOf("endstream", begin);
         text += qUncompress(QByteArray(4, '\0') + pdf.mid(begin, end - begin));
     }
     return text;
