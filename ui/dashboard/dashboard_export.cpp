@@ -191,7 +191,7 @@ void DashboardExport::whenComplete(const std::string& id, const std::function<vo
 
 void DashboardExport::cancel() {
     ++m_turn;
-    if (std::exchange(m_waiting, false)) m_bar->hide();
+    if (std::exchange(m_waiting, false)) m_exporter.tellGivenUp();
 }
 
 void DashboardExport::copyCurrent() {

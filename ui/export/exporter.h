@@ -40,6 +40,8 @@ class Exporter : public QObject {
     void saveTable(ShownTable table, const QString& file);
     void saveRows(HistoryRows rows, const QString& file);
     void cancel();
+    /// Also by who had not begun to draw yet.
+    void tellGivenUp();
 
   private:
     enum class Stage { None, Drawing, Writing };
@@ -51,7 +53,6 @@ class Exporter : public QObject {
     void draw(const std::shared_ptr<Drawing>& drawing, std::size_t next, const Paint& paint,
               const std::function<void()>& then);
     void write(const QString& file, const Write& work);
-    void tellGivenUp();
     void tellWritten(const Result<std::int64_t>& rows, const QString& file);
 
     QPointer<ExportBar> m_bar;
