@@ -84,7 +84,7 @@ Result<void> CsvFile::endRow() {
 }
 
 Result<void> CsvFile::flush() {
-    const Result<void> written = m_file.write(m_lines);
+    Result<void> written = m_file.write(m_lines);
     m_lines.clear();
     return written;
 }

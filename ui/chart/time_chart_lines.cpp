@@ -203,10 +203,9 @@ void TimeChart::paintArea(QPainter& painter, const ChartLine& line, const Prepar
     const int many = m_model.lines.size() > 1 && !dark ? 52 : 78;
     const int opacity = stacks ? (dark ? 120 : 95) : many;
     if (shapes) {
-        QLinearGradient fading(m_plot.topLeft(), m_plot.bottomLeft());
-        fading.setColorAt(0, withAlpha(colour, opacity));
-        fading.setColorAt(1, withAlpha(colour, stacks ? opacity : 0));
-        return fillBetween(painter, m_plot, tops, bottoms, ratio, fading);
+        // A PDF made by Qt knows no colour that thins out.
+        const QColor even = withAlpha(colour, stacks ? opacity : opacity / 2);
+        return fillBetween(painter, m_plot, tops, bottoms, ratio, even);
     }
     QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
     if (image.isNull()) return;

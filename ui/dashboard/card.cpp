@@ -170,12 +170,12 @@ void Card::showPanel() {
     m_panel->show();
 }
 
-const MetricDefinition* Card::metric() const {
+const MetricDefinition* Card::metricShown() const {
     return m_feed && m_feed->data().definition.schema ? &m_feed->data().definition : nullptr;
 }
 
 std::optional<RowsBehind> Card::rowsShown() const {
-    if (metric() == nullptr) return std::nullopt;
+    if (metricShown() == nullptr) return std::nullopt;
     const PanelData& data = m_feed->data();
     const PanelQuery query = readQuery(m_shown, Aggregate::Sum);
     RowsBehind behind{.metric = query.metric, .where = query.where};

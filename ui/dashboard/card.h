@@ -41,7 +41,7 @@ class Card : public QWidget {
     /// Those of them that a value was made of.
     [[nodiscard]] std::optional<RowsBehind> rowsBehind(const PanelChoice& choice) const;
     /// Of the rows; null without rows.
-    [[nodiscard]] const MetricDefinition* metric() const;
+    [[nodiscard]] const MetricDefinition* metricShown() const;
     [[nodiscard]] QString title() const;
     [[nodiscard]] Panel* panel() const { return m_panel.get(); }
     [[nodiscard]] QSize smallest() const;

@@ -42,7 +42,7 @@ QString fileNameOf(QString title, const QString& moment) {
 }
 
 QString lastFolder() {
-    const QString folder = QSettings().value(kFolder).toString();
+    QString folder = QSettings().value(kFolder).toString();
     if (!folder.isEmpty() && QFileInfo(folder).isDir()) return folder;
     return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
 }
@@ -232,7 +232,7 @@ void DashboardExport::saveRows(const std::string& id) {
         const auto rows = card != nullptr ? card->rowsShown() : std::nullopt;
         if (!rows || !m_hub) return;
         m_exporter.saveRows({.folder = m_hub->run().historyFolder,
-                             .metric = *card->metric(),
+                             .metric = *card->metricShown(),
                              .query = {.metric = rows->metric,
                                        .from = rows->from + 1,
                                        .to = rows->to + 1,

@@ -131,10 +131,8 @@ void DataPanel::describeAgain() {
 }
 
 void DataPanel::paintCached(QPainter& painter) {
-    if (keepsShapes(painter)) {
-        painter.setClipRect(rect());
-        return paintBody(painter, rect());
-    }
+    // Without a clip around it: of one within another Qt loses the outer one when it plays a picture back.
+    if (keepsShapes(painter)) return paintBody(painter, rect());
     // Of what is drawn on, which is not the widget's own when it is grabbed or exported.
     const qreal ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF();
     const QSize pixels = (QSizeF(size()) * ratio).toSize();

@@ -70,28 +70,25 @@ void paintCells(QPainter& painter, const QRectF& box, const QColor& colour) {
     }
 }
 
-/// A land with a coast; at this size no more can be seen of it.
-void paintLand(QPainter& painter, const QRectF& box, const QColor& colour) {
-    constexpr std::array<std::pair<qreal, qreal>, 12> kCoast{{{0, 0.34},
-                                                              {0.2, 0.12},
-                                                              {0.36, 0.32},
-                                                              {0.58, 0.34},
-                                                              {0.76, 0},
-                                                              {1, 0.16},
-                                                              {0.84, 0.4},
-                                                              {0.86, 0.66},
-                                                              {0.72, 0.92},
-                                                              {0.5, 0.84},
-                                                              {0.32, 0.74},
-                                                              {0.1, 0.6}}};
-    const qreal side = std::min(box.width(), box.height() * 1.25);
-    const QRectF frame(box.center().x() - side / 2, box.center().y() - side * 0.4, side, side * 0.8);
-    QPolygonF land;
-    for (const auto& [x, y] : kCoast)
-        land.append({frame.left() + frame.width() * x, frame.top() + frame.height() * y});
+/// Places of different weight. No outline of a land: one this small could only be a wrong one.
+void paintPlaces(QPainter& painter, const QRectF& box, const QColor& colour) {
+    struct Place {
+        qreal x, y, size;
+    };
+    constexpr std::array<Place, 7> kPlaces{{{0.66, 0.62, 0.13},
+                                            {0.42, 0.44, 0.09},
+                                            {0.74, 0.36, 0.08},
+                                            {0.3, 0.66, 0.06},
+                                            {0.55, 0.24, 0.05},
+                                            {0.2, 0.36, 0.05},
+                                            {0.5, 0.8, 0.07}}};
+    const qreal side = std::min(box.width(), box.height());
     painter.setPen(Qt::NoPen);
-    painter.setBrush(withAlpha(colour, 150));
-    painter.drawPolygon(land);
+    for (const Place& place : kPlaces) {
+        painter.setBrush(withAlpha(colour, place.size > 0.07 ? 210 : 120));
+        painter.drawEllipse(box.topLeft() + QPointF(box.width() * place.x, box.height() * place.y),
+                            side * place.size, side * place.size);
+    }
     painter.setBrush(Qt::NoBrush);
 }
 
@@ -109,7 +106,7 @@ PaintSign signOf(const std::string& kind) {
                                                                        {"gauge", paintRing},
                                                                        {"radar", paintRing},
                                                                        {"heatmap", paintCells},
-                                                                       {"chinamap", paintLand}}};
+                                                                       {"chinamap", paintPlaces}}};
     for (const auto& [name, sign] : kSigns) {
         if (kind == name) return sign;
     }
