@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>guanlan::Exporter</name>
+    <message numerus="yes">
+        <source>%n rows saved as %1.</source>
+        <translation>
+            <numerusform>%n row saved as %1.</numerusform>
+            <numerusform>%n rows saved as %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>guanlan::HistoryForm</name>
     <message numerus="yes">
         <source>the disk is full in %n days</source>
@@ -83,6 +93,16 @@
         <translation>
             <numerusform>In the last %n day it would have fired %1 times, %2 in all.</numerusform>
             <numerusform>In the last %n days it would have fired %1 times, %2 in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::VersionBar</name>
+    <message numerus="yes">
+        <source>%n panels</source>
+        <translation>
+            <numerusform>%n panel</numerusform>
+            <numerusform>%n panels</numerusform>
         </translation>
     </message>
 </context>

@@ -790,7 +790,7 @@ The panel and its settings are kept.</source>
     </message>
 </context>
 <context>
-    <name>guanlan::DashboardPage</name>
+    <name>guanlan::EmptyFace</name>
     <message>
         <source>Nothing is on this dashboard yet.</source>
         <translation>此看板还没有内容。</translation>
@@ -845,6 +845,10 @@ The panel and its settings are kept.</source>
     <message>
         <source>%1 (Alt+%2)</source>
         <translation>%1（Alt+%2）</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>更早的版本</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +1094,14 @@ The panel and its settings are kept.</source>
     <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新工作区</translation>
+    </message>
+    <message>
+        <source>Earlier versions of this dashboard</source>
+        <translation>此看板的更早版本</translation>
     </message>
 </context>
 <context>
@@ -1895,6 +1907,22 @@ The panel and its settings are kept.</source>
         <source>The workspace could not be started</source>
         <translation>工作区未能启动</translation>
     </message>
+    <message>
+        <source>What shall be watched?</source>
+        <translation>要观察什么？</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>新工作区</translation>
+    </message>
+    <message>
+        <source>This folder holds no workspace yet. Begin with one that is ready to run, and change it as you like; or connect a stream of your own.</source>
+        <translation>这个文件夹里还没有工作区。可以从一个现成的开始，再按需要修改；也可以接入自己的数据流。</translation>
+    </message>
+    <message>
+        <source>It becomes a folder of its own and opens in a window beside this one.</source>
+        <translation>它会成为单独的文件夹，并在另一个窗口中打开。</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::StreamLight</name>
@@ -2048,6 +2076,58 @@ The panel and its settings are kept.</source>
     <message>
         <source>Putting the backup back</source>
         <translation>正在恢复备份</translation>
+    </message>
+    <message>
+        <source>Making the workspace</source>
+        <translation>正在创建工作区</translation>
+    </message>
+    <message>
+        <source>The workspace is in %1 and opens in a window of its own.</source>
+        <translation>工作区位于 %1，正在单独的窗口中打开。</translation>
+    </message>
+    <message>
+        <source>The workspace is in %1. No window could be opened for it: start Guanlan with this folder.</source>
+        <translation>工作区位于 %1，但无法为它打开窗口：请用此文件夹启动观澜。</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::VersionBar</name>
+    <message numerus="yes">
+        <source>%n panels</source>
+        <translation>
+            <numerusform>%n 个面板</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no earlier version of this dashboard yet.</source>
+        <translation>此看板还没有更早的版本。</translation>
+    </message>
+    <message>
+        <source>You look at the version of</source>
+        <translation>正在查看版本</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>更早的版本</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>恢复此版本</translation>
+    </message>
+    <message>
+        <source>Back to the dashboard as it is (Esc)</source>
+        <translation>回到现在的看板 (Esc)</translation>
+    </message>
+    <message>
+        <source>Back to the dashboard as it is</source>
+        <translation>回到现在的看板</translation>
+    </message>
+</context>
+<context>
+    <name>guanlan::DashboardPage</name>
+    <message>
+        <source>The version of %1 was put back.</source>
+        <translation>已恢复 %1 的版本。</translation>
     </message>
 </context>
 <context>

@@ -247,6 +247,29 @@
     </message>
 </context>
 <context>
+    <name>ShownTable</name>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨日</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+</context>
+<context>
     <name>StateFace</name>
     <message>
         <source>Loading…</source>
@@ -310,6 +333,30 @@
         <translation>
             <numerusform>另有 %n 条</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Firing</source>
+        <translation>告警中</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
     </message>
 </context>
 <context>
@@ -407,6 +454,14 @@
             <numerusform>另有 %n 项</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>其他</translation>
+    </message>
 </context>
 <context>
     <name>guanlan::GaugePanel</name>
@@ -458,6 +513,10 @@
     <message>
         <source>A week earlier</source>
         <translation>前一周</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
     </message>
 </context>
 <context>
@@ -514,6 +573,10 @@
         <translation>
             <numerusform>目前只有 %n 个。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>轴</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,14 @@ std::string demoFolder(const DesktopOptions& options) {
     return (data + QStringLiteral("/demo")).toStdString();
 }
 
+/// A copy of the demo asks for the demo's broker until its script names another one.
+bool bringsItsStream(const DesktopOptions& options) {
+    const WorkspaceFolder folder(options.workspace.toStdString());
+    const auto settings = folder.settings();
+    const auto script = folder.pipeline();
+    return settings && !settings->demo.isEmpty() && script && script->find("${BROKER}") != std::string::npos;
+}
+
 }  // namespace
 
 SecretAccess systemSecrets() {
@@ -28,7 +36,7 @@ SecretAccess systemSecrets() {
 }
 
 Result<std::unique_ptr<WorkspaceRun>> WorkspaceRun::prepare(const DesktopOptions& options) {
-    const bool demo = options.demo || options.workspace.isEmpty();
+    const bool demo = options.demo || options.workspace.isEmpty() || bringsItsStream(options);
     if (!demo) {
         WorkspaceFolder folder(QDir(options.workspace).absolutePath().toStdString());
         return std::unique_ptr<WorkspaceRun>(new WorkspaceRun(std::move(folder), nullptr));

@@ -13,7 +13,8 @@
 
 namespace guanlan {
 
-/// The workspace the program was started for, with the demo around it where that was asked, and its run.
+/// The workspace the program was started for, with the demo around it where that was asked or its script
+/// needs the demo's stream, and its run.
 class WorkspaceRun {
   public:
     /// Makes or finds the workspace; nothing runs yet.

@@ -136,6 +136,7 @@ QJsonObject toJson(const WorkspaceSettings& settings) {
     if (settings.retentionMegabytes > 0) out.insert("retentionMegabytes", settings.retentionMegabytes);
     if (settings.prometheusPort > 0) out.insert("prometheusPort", settings.prometheusPort);
     if (!settings.dashboards.empty()) out.insert("dashboards", toJson(settings.dashboards));
+    if (!settings.about.byLanguage.isEmpty()) out.insert("about", toJson(settings.about));
     if (!settings.demo.isEmpty()) out.insert("demo", settings.demo);
     return out;
 }
@@ -143,6 +144,7 @@ QJsonObject toJson(const WorkspaceSettings& settings) {
 Result<WorkspaceSettings> settingsFrom(JsonFields fields) {
     WorkspaceSettings settings;
     settings.name = fields.localText("name");
+    settings.about = fields.localText("about");
     settings.timeZone = fields.text("timeZone");
     settings.language = fields.text("language");
     settings.theme = fields.text("theme", settings.theme);

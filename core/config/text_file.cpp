@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonParseError>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cerrno>
@@ -95,26 +94,42 @@ Result<QByteArray> readWholeFile(const std::string& path, qint64 maxBytes) {
     return content;
 }
 
-Result<void> replaceFile(const std::string& path, const QByteArray& content) {
-    const QString name = QString::fromStdString(path);
-    QSaveFile file(name);
+FileReplacement::FileReplacement(std::string path)
+    : m_path(std::move(path)), m_file(QString::fromStdString(m_path)) {}
+
+Result<void> FileReplacement::open() {
     errno = 0;
-    if (!file.open(QIODevice::WriteOnly)) {
-        return cannotSave(path, file.errorString(), codeOfFailedOpen(file.error(), errno));
-    }
-    if (file.write(content) != content.size() || !file.flush()) {
-        return cannotSave(path, file.errorString(), codeOf(file.error()));
-    }
+    if (m_file.open(QIODevice::WriteOnly)) return {};
+    return cannotSave(m_path, m_file.errorString(), codeOfFailedOpen(m_file.error(), errno));
+}
+
+Result<void> FileReplacement::write(std::string_view bytes) {
+    const auto size = static_cast<qint64>(bytes.size());
+    if (m_file.write(bytes.data(), size) == size) return {};
+    return cannotSave(m_path, m_file.errorString(), codeOf(m_file.error()));
+}
+
+Result<void> FileReplacement::commit() {
+    if (!m_file.flush()) return cannotSave(m_path, m_file.errorString(), codeOf(m_file.error()));
     // QSaveFile syncs too, but ignores the answer.
-    if (!syncFileToDisk(file.handle())) {
-        return cannotSave(path, QStringLiteral("the disk did not confirm the write"), ErrorCode::Unavailable);
+    if (!syncFileToDisk(m_file.handle())) {
+        return cannotSave(m_path, QStringLiteral("the disk did not confirm the write"),
+                          ErrorCode::Unavailable);
     }
-    if (!file.commit()) return cannotSave(path, file.errorString(), codeOf(file.error()));
-    if (!syncFolderToDisk(QFileInfo(name).absolutePath().toStdString())) {
-        return cannotSave(path, QStringLiteral("the disk did not confirm the new name"),
+    if (!m_file.commit()) return cannotSave(m_path, m_file.errorString(), codeOf(m_file.error()));
+    if (!syncFolderToDisk(QFileInfo(m_file.fileName()).absolutePath().toStdString())) {
+        return cannotSave(m_path, QStringLiteral("the disk did not confirm the new name"),
                           ErrorCode::Unavailable);
     }
     return {};
+}
+
+Result<void> replaceFile(const std::string& path, const QByteArray& content) {
+    FileReplacement file(path);
+    if (auto opened = file.open(); !opened) return opened;
+    if (auto written = file.write({content.data(), static_cast<std::size_t>(content.size())}); !written)
+        return written;
+    return file.commit();
 }
 
 Result<QJsonObject> readJsonFile(const std::string& path, int version) {

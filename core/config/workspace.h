@@ -17,6 +17,7 @@ namespace guanlan {
 /// workspace.json.
 struct WorkspaceSettings {
     LocalText name{};
+    LocalText about{};           ///< what it shows, in a sentence: for those who choose a template
     std::string timeZone{};      ///< IANA name; empty: the system's
     std::string language{};      ///< "zh_CN", "en"; empty: the system's
     std::string theme = "dark";  ///< "dark", "light", "system"

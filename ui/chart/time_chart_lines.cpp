@@ -30,6 +30,28 @@ void fillBetween(QImage& image, const std::vector<int>& tops, const std::vector<
     }
 }
 
+/// The same for what keeps shapes: one for each stretch of columns without a gap, at `ratio` columns a point.
+void fillBetween(QPainter& painter, const QRectF& plot, const std::vector<int>& tops,
+                 const std::vector<int>& bottoms, qreal ratio, const QBrush& brush) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(brush);
+    const auto point = [&](std::size_t column, int row) {
+        return plot.topLeft() + QPointF(static_cast<qreal>(column) + 0.5, row) / ratio;
+    };
+    QPolygonF above;
+    QPolygonF below;
+    for (std::size_t column = 0; column <= tops.size(); ++column) {
+        if (column < tops.size() && tops[column] < bottoms[column]) {
+            above.append(point(column, tops[column]));
+            below.prepend(point(column, bottoms[column]));
+        } else if (!above.isEmpty()) {
+            painter.drawPolygon(above + below);
+            above.clear();
+            below.clear();
+        }
+    }
+}
+
 /// Dashes that run on across the points. Laid out by hand: Qt's dashed pen costs many times as much.
 std::vector<QLineF> dashesOf(const std::vector<QLineF>& parts, qreal length) {
     std::vector<QLineF> dashes;
@@ -167,19 +189,27 @@ std::vector<int> TimeChart::edgeOf(std::span<const double> values, const Prepare
 void TimeChart::paintArea(QPainter& painter, const ChartLine& line, const Prepared& prepared,
                           const QColor& colour) const {
     if (prepared.at.size() < 2) return;
-    const qreal ratio = painter.device()->devicePixelRatio();
-    QImage image((m_plot.size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
-    if (image.isNull()) return;
-    const std::vector<int> tops = edgeOf(prepared.top, prepared, image.size(), ratio);
-    if (stacked(line)) {
-        const std::vector<int> bottoms = edgeOf(prepared.base, prepared, image.size(), ratio);
-        fillBetween(image, tops, bottoms, colour, currentTheme().dark ? 120 : 95, false);
-    } else {
-        const std::vector<int> floor(tops.size(), image.height());
-        // Areas lie over each other: on a light card several of them would soon be grey.
-        fillBetween(image, tops, floor, colour, m_model.lines.size() > 1 && !currentTheme().dark ? 52 : 78,
-                    true);
+    constexpr qreal kFine = 4;
+    const bool shapes = keepsShapes(painter);
+    const qreal ratio = shapes ? kFine : painter.device()->devicePixelRatio();
+    const QSize pixels = (m_plot.size() * ratio).toSize();
+    if (pixels.isEmpty()) return;
+    const bool stacks = stacked(line);
+    const std::vector<int> tops = edgeOf(prepared.top, prepared, pixels, ratio);
+    const std::vector<int> bottoms = stacks ? edgeOf(prepared.base, prepared, pixels, ratio)
+                                            : std::vector<int>(tops.size(), pixels.height());
+    const bool dark = currentTheme().dark;
+    // Areas lie over each other: on a light card several of them would soon be grey.
+    const int many = m_model.lines.size() > 1 && !dark ? 52 : 78;
+    const int opacity = stacks ? (dark ? 120 : 95) : many;
+    if (shapes) {
+        // A PDF made by Qt knows no colour that thins out.
+        const QColor even = withAlpha(colour, stacks ? opacity : opacity / 2);
+        return fillBetween(painter, m_plot, tops, bottoms, ratio, even);
     }
+    QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull()) return;
+    fillBetween(image, tops, bottoms, colour, opacity, !stacks);
     image.setDevicePixelRatio(ratio);
     painter.drawImage(m_plot.topLeft(), image);
 }

@@ -29,6 +29,7 @@ constexpr int kCompactHeader = 34;
 constexpr int kMarkDot = 13;
 constexpr int kMarkGap = 12;
 constexpr int kFunnel = 16;
+constexpr int kMenu = 26;
 
 const MetricDefinition* metricOf(const FeedHub& hub, const std::string& name) {
     for (const MetricDefinition& metric : hub.run().metrics) {
@@ -53,8 +54,35 @@ PanelData withoutRows(const Zone& zone) {
 
 }  // namespace
 
-Card::Card(const PanelConfig& config, QWidget* parent) : QWidget(parent), m_config(config) {
+/// Keeps its place for the keyboard and is drawn only where it is needed.
+class CardMenu final : public IconButton {
+  public:
+    explicit CardMenu(QWidget* card) : IconButton(Icon::More, {}, card) {
+        setObjectName(QStringLiteral("cardMenu"));
+        setFixedSize(kMenu, kMenu);
+    }
+    [[nodiscard]] bool seen() const { return !quiet && (parentWidget()->underMouse() || hasFocus()); }
+
+    bool quiet = false;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override {
+        if (seen()) IconButton::paintEvent(event);
+    }
+    void focusInEvent(QFocusEvent* event) override {
+        IconButton::focusInEvent(event);
+        parentWidget()->update();
+    }
+    void focusOutEvent(QFocusEvent* event) override {
+        IconButton::focusOutEvent(event);
+        parentWidget()->update();
+    }
+};
+
+Card::Card(const PanelConfig& config, QWidget* parent)
+    : QWidget(parent), m_config(config), m_menu(new CardMenu(this)) {
     setAttribute(Qt::WA_OpaquePaintEvent, false);
+    connect(m_menu, &IconButton::clicked, this, [this] { emit menuAsked(m_menu->geometry().bottomLeft()); });
 }
 
 bool Card::compact() const {
@@ -114,8 +142,18 @@ void Card::configurePanel(FeedHub* hub) {
     }
     if (!where.isEmpty()) m_shown.query.insert(QStringLiteral("where"), where);
     m_panel->configure(m_shown);
-    m_panel->setAccessibleName(m_config.title.in(uiLanguage()));
+    takeTitle();
+}
+
+void Card::takeTitle() {
+    m_panel->setAccessibleName(title());
+    m_menu->setAccessibleName(tr("Menu of %1").arg(title()));
+    m_menu->setToolTip(tr("Save or copy this panel (Shift+F10)"));
     setAccessibleDescription(unfilteredText());
+}
+
+QString Card::title() const {
+    return m_config.title.in(uiLanguage());
 }
 
 QString Card::unfilteredText() const {
@@ -132,18 +170,29 @@ void Card::showPanel() {
     m_panel->show();
 }
 
-std::optional<RowsBehind> Card::rowsBehind(const PanelChoice& choice) const {
-    if (!m_feed || !m_feed->data().definition.schema) return std::nullopt;
+const MetricDefinition* Card::metricShown() const {
+    return m_feed && m_feed->data().definition.schema ? &m_feed->data().definition : nullptr;
+}
+
+std::optional<RowsBehind> Card::rowsShown() const {
+    if (metricShown() == nullptr) return std::nullopt;
     const PanelData& data = m_feed->data();
     const PanelQuery query = readQuery(m_shown, Aggregate::Sum);
-    RowsBehind behind{
-        .metric = query.metric, .where = query.where, .name = choice.name, .value = choice.value};
-    behind.where[choice.dimension] = choice.key;
+    RowsBehind behind{.metric = query.metric, .where = query.where};
     if (query.aggregate == Aggregate::Sum && query.series.size() == 1) behind.added = query.series[0].value;
     const auto column = data.definition.timeColumn;
     const bool wall = column && (*data.definition.schema)[*column].type.kind == TypeKind::Timestamp;
     behind.from = wall ? data.zone.toLocal(data.from) : data.from;
     behind.to = wall ? data.zone.toLocal(data.to) : data.to;
+    return behind;
+}
+
+std::optional<RowsBehind> Card::rowsBehind(const PanelChoice& choice) const {
+    auto behind = rowsShown();
+    if (!behind) return behind;
+    behind->name = choice.name;
+    behind->value = choice.value;
+    behind->where[choice.dimension] = choice.key;
     return behind;
 }
 
@@ -153,6 +202,18 @@ void Card::refresh(FeedHub& hub) {
         m_fresh = true;
         return;
     }
+    take(hub);
+}
+
+bool Card::fetch(FeedHub& hub) {
+    if (!m_panel || !hub.snapshot()) return true;
+    m_panel->setSnapshot(*hub.snapshot());
+    if (!m_feed) return true;
+    take(hub);
+    return !m_feed->data().loading;
+}
+
+void Card::take(FeedHub& hub) {
     // Feeds are shared: the one that updates first learns of the change, the others compare what they hold.
     hub.refresh(*m_feed);
     const std::uint64_t version = m_feed->version();
@@ -191,6 +252,28 @@ void Card::place() {
     if (!m_panel) return;
     const int top = compact() ? kCompactHeader : kHeader;
     m_panel->setGeometry(QRect(kSide, top, width() - 2 * kSide, height() - top - kBottom));
+    m_menu->move(width() - kMenu - 8, compact() ? 7 : 11);
+    m_menu->raise();
+}
+
+void Card::paintOn(QPainter& painter, const QPoint& at) {
+    m_menu->quiet = true;
+    render(&painter, at, QRegion(), DrawChildren);
+    m_menu->quiet = false;
+}
+
+void Card::enterEvent(QEnterEvent* event) {
+    QWidget::enterEvent(event);
+    update();
+}
+
+void Card::leaveEvent(QEvent* event) {
+    QWidget::leaveEvent(event);
+    update();
+}
+
+QRect Card::besideMenu(QRect line) const {
+    return m_menu->seen() ? line.adjusted(0, 0, 8 - kMenu, 0) : line;
 }
 
 void Card::resizeEvent(QResizeEvent* event) {
@@ -202,8 +285,7 @@ void Card::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange && m_panel) {
         m_panel->configure(m_shown);
-        m_panel->setAccessibleName(m_config.title.in(uiLanguage()));
-        setAccessibleDescription(unfilteredText());
+        takeTitle();
         takeWords();
         m_fresh = true;
     }
@@ -212,19 +294,18 @@ void Card::changeEvent(QEvent* event) {
 
 void Card::paintHeader(QPainter& painter) const {
     const Theme& theme = currentTheme();
-    const QString title = m_config.title.in(uiLanguage());
-    if (compact()) return paintTileHeader(painter, title);
+    if (compact()) return paintTileHeader(painter);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.accent);
     painter.drawRoundedRect(QRectF(kSide, 17, 3, 14), 1.5, 1.5);
     painter.setFont(theme.title());
     painter.setPen(theme.text);
     const int available = width() - 2 * kSide - 11;
-    const QString shownTitle = painter.fontMetrics().elidedText(title, Qt::ElideRight, available);
+    const QString shownTitle = painter.fontMetrics().elidedText(title(), Qt::ElideRight, available);
     painter.drawText(QRect(kSide + 11, 12, available, 24), Qt::AlignVCenter | Qt::AlignLeft, shownTitle);
     const int taken = painter.fontMetrics().horizontalAdvance(shownTitle) + 24;
     const QRect all(kSide + 11 + taken, 12, std::max(0, available - taken), 24);
-    const QRect rest = paintUnfiltered(painter, all);
+    const QRect rest = paintUnfiltered(painter, besideMenu(all));
     const bool fits = widthOf(m_mark.text, theme.label()) + kMarkDot <= rest.width();
     const QRect left = paintMark(painter, rest, fits ? m_mark.text : m_mark.shortText);
     // Where the rows are from matters more than what they are while the source is away.
@@ -232,13 +313,14 @@ void Card::paintHeader(QPainter& painter) const {
     drawText(painter, left, m_subtitle, theme.label(), theme.textFaint, Qt::AlignVCenter | Qt::AlignRight);
 }
 
-void Card::paintTileHeader(QPainter& painter, const QString& title) const {
+void Card::paintTileHeader(QPainter& painter) const {
     const Theme& theme = currentTheme();
     const QFont font = Theme::font(13);
-    const QRect line = paintUnfiltered(painter, QRect(kSide, 9, width() - 2 * kSide, 22));
+    const QRect line = paintUnfiltered(painter, besideMenu(QRect(kSide, 9, width() - 2 * kSide, 22)));
     const bool fits =
-        widthOf(title, font) + widthOf(m_mark.shortText, theme.label()) + kMarkDot + kMarkGap <= line.width();
-    drawText(painter, paintMark(painter, line, fits ? m_mark.shortText : QString()), title, font,
+        widthOf(title(), font) + widthOf(m_mark.shortText, theme.label()) + kMarkDot + kMarkGap <=
+        line.width();
+    drawText(painter, paintMark(painter, line, fits ? m_mark.shortText : QString()), title(), font,
              theme.textMuted);
 }
 
@@ -271,7 +353,7 @@ bool Card::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const bool onMark = help->pos().y() < (compact() ? kCompactHeader : kHeader) &&
-                            help->pos().x() > width() - kSide - kFunnel - 8;
+                            help->pos().x() > besideMenu(rect()).width() - kSide - kFunnel - 8;
         QToolTip::showText(help->globalPos(), onMark ? unfilteredText() : QString(), this);
         return true;
     }
@@ -282,7 +364,8 @@ void Card::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = currentTheme();
-    painter.setPen(m_selected || m_lifted ? QPen(theme.accent, 1.6) : QPen(theme.cardBorder, 1));
+    painter.setPen((m_selected || m_lifted) && !m_menu->quiet ? QPen(theme.accent, 1.6)
+                                                              : QPen(theme.cardBorder, 1));
     painter.setBrush(theme.card);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.8, 0.8, -0.8, -0.8), kRadius, kRadius);
     paintHeader(painter);

@@ -2,20 +2,21 @@
 #include "ui/dashboard/dashboard_page.h"
 
 #include "ui/dashboard/choice_popover.h"
+#include "ui/dashboard/dashboard_export.h"
+#include "ui/dashboard/empty_face.h"
 #include "ui/dashboard/panel_clipboard.h"
+#include "ui/dashboard/version_bar.h"
+#include "ui/export/export_bar.h"
 #include "ui/theme/theme.h"
-#include "ui/widget/icon.h"
 #include "ui/widget/language.h"
+#include "ui/widget/take_back_bar.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,7 +27,6 @@ namespace {
 
 constexpr Micros kClosestZoom = 5 * kSecond;
 constexpr Micros kWidestZoom = 400 * kDay;
-constexpr int kNumberKeys = 9;
 
 }  // namespace
 
@@ -38,10 +38,11 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
       m_scroll(new QScrollArea(this)),
       m_canvas(new GridCanvas),
       m_inspector(new Inspector(this)),
-      m_empty(new QWidget(m_scroll)),
-      m_emptyText(new QLabel),
-      m_fill(new IconButton(Icon::Plus)),
-      m_choice(new ChoicePopover(this)) {
+      m_empty(new EmptyFace(m_scroll)),
+      m_choice(new ChoicePopover(this)),
+      m_export(new DashboardExport(*m_canvas, workspace, this)),
+      m_versions(new VersionBar(this)),
+      m_restored(new TakeBackBar(this)) {
     m_scroll->setWidget(m_canvas);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -52,6 +53,8 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_tabs);
     column->addWidget(m_chips);
+    for (QWidget* bar : std::initializer_list<QWidget*>{&m_export->bar(), m_versions, m_restored})
+        column->addWidget(bar);
     auto* layout = new QHBoxLayout;
     layout->setSpacing(0);
     layout->addWidget(m_scroll, 1);
@@ -77,7 +80,14 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     connect(m_inspector, &Inspector::removalAsked, this, &DashboardPage::removeSelected);
     connect(m_inspector, &Inspector::copyAsked, this, &DashboardPage::duplicateSelected);
     connect(m_inspector, &Inspector::additionAsked, this, &DashboardPage::add);
-    buildEmptyFace();
+    connect(m_tabs, &DashboardTabs::versionsAsked, this, &DashboardPage::showVersions);
+    connect(m_versions, &VersionBar::looked, m_canvas, &GridCanvas::show);
+    connect(m_versions, &VersionBar::closed, this, [this] { m_canvas->show(m_history.now()); });
+    connect(m_versions, &VersionBar::restoreAsked, this, &DashboardPage::restore);
+    connect(m_canvas, &GridCanvas::menuAsked, m_export, &DashboardExport::openPanelMenu);
+    connect(m_empty, &EmptyFace::fillAsked, this, [this] { setEditing(true); });
+    m_scroll->viewport()->installEventFilter(this);
+    showEmptyFace();
     addShortcuts();
     m_clock.start();
 }
@@ -85,19 +95,9 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
 void DashboardPage::setHub(FeedHub* hub) {
     m_hub = hub;
     m_canvas->setHub(hub);
+    m_export->setHub(hub);
     showTime();
     if (hub != nullptr) m_inspector->setMetrics(hub->run().metrics);
-}
-
-/// Only while the page is on screen.
-void DashboardPage::addShortcuts() {
-    const auto on = [this](const QKeySequence& keys, auto action) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
-    };
-    on(Qt::CTRL | Qt::Key_PageDown, [this] { m_tabs->step(1); });
-    on(Qt::CTRL | Qt::Key_PageUp, [this] { m_tabs->step(-1); });
-    for (int i = 0; i < kNumberKeys; ++i)
-        on(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), [this, i] { m_tabs->choose(i); });
 }
 
 void DashboardPage::open(const std::string& dashboardId) {
@@ -111,6 +111,7 @@ void DashboardPage::open(const std::string& dashboardId) {
         m_choice->hide();
         m_scroll->verticalScrollBar()->setValue(0);
     }
+    m_versions->dismiss();
     // One that was changed elsewhere begins anew.
     if (!(m_history.now() == *dashboard)) m_history.open(*dashboard);
     m_canvas->show(*dashboard);
@@ -143,6 +144,8 @@ QString DashboardPage::title() const {
 
 void DashboardPage::setEditing(bool editing) {
     if (editing == this->editing()) return;
+    m_versions->dismiss();
+    m_canvas->show(m_history.now());
     m_canvas->setEditing(editing);
     m_tabs->setEditing(editing);
     m_inspector->slide(editing);
@@ -154,12 +157,14 @@ void DashboardPage::setEditing(bool editing) {
 void DashboardPage::change(const DashboardConfig& dashboard, const QString& field) {
     if (dashboard == m_history.now()) return;
     m_tabs->noteChange();
+    m_restored->dismiss();
     m_history.change(dashboard, field, m_clock.elapsed());
     showHistory();
 }
 
 /// The state of the history on screen and on its way to the file.
 void DashboardPage::showHistory() {
+    m_versions->dismiss();
     m_canvas->show(m_history.now());
     m_workspace.setDashboard(m_history.now());
     emit historyChanged();
@@ -282,6 +287,25 @@ void DashboardPage::forgetZooms() {
     emit zoomChanged(false);
 }
 
+void DashboardPage::showVersions() {
+    setEditing(false);
+    m_workspace.flush();
+    m_versions->open(m_workspace.versions(m_history.now().id));
+}
+
+/// A change like any other, with its way back beside it.
+void DashboardPage::restore(const DashboardConfig& version, const QString& when) {
+    const DashboardConfig before = m_history.now();
+    const auto put = [this](const DashboardConfig& dashboard) {
+        const std::string time = m_history.now().timeRange;
+        m_canvas->show(m_history.now());
+        change(dashboard);
+        followTime(time);
+    };
+    put(version);
+    m_restored->offer(tr("The version of %1 was put back.").arg(when), [put, before] { put(before); });
+}
+
 void DashboardPage::setFilter(const DashboardFilter& filter) {
     m_filter = filter;
     m_chips->show(filter);
@@ -325,24 +349,7 @@ void DashboardPage::showSelection() {
     m_inspector->editNothing(static_cast<int>(panels.size()));
 }
 
-void DashboardPage::buildEmptyFace() {
-    auto* layout = new QVBoxLayout(m_empty);
-    layout->setSpacing(14);
-    layout->addStretch();
-    layout->addWidget(m_emptyText, 0, Qt::AlignHCenter);
-    layout->addWidget(m_fill, 0, Qt::AlignHCenter);
-    layout->addStretch();
-    m_emptyText->setProperty("muted", true);
-    m_fill->setLook(IconButton::Look::Outlined);
-    m_fill->setObjectName(QStringLiteral("fillDashboard"));
-    connect(m_fill, &IconButton::clicked, this, [this] { setEditing(true); });
-    m_scroll->viewport()->installEventFilter(this);
-    showEmptyFace();
-}
-
 void DashboardPage::showEmptyFace() {
-    m_emptyText->setText(tr("Nothing is on this dashboard yet."));
-    m_fill->setText(tr("Add panels"));
     m_empty->setVisible(!m_history.now().id.empty() && m_history.now().panels.empty() && !editing());
     m_empty->setGeometry(m_scroll->viewport()->geometry());
 }
@@ -355,43 +362,9 @@ bool DashboardPage::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
-void DashboardPage::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) showEmptyFace();
-}
-
 void DashboardPage::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     painter.fillRect(rect(), currentTheme().window);
-}
-
-void DashboardPage::keyPressEvent(QKeyEvent* event) {
-    if (editing() && takeEditKey(event)) return;
-    if (event->key() == Qt::Key_Escape && zoomed()) return zoomBack();
-    if (event->key() == Qt::Key_Escape && !m_filter.empty()) return widenAll();
-    QWidget::keyPressEvent(event);
-}
-
-bool DashboardPage::takeEditKey(QKeyEvent* event) {
-    const bool control = (event->modifiers() & Qt::ControlModifier) != 0;
-    if (event->matches(QKeySequence::Undo)) {
-        undo();
-    } else if (event->matches(QKeySequence::Redo) || (control && event->key() == Qt::Key_Y)) {
-        redo();
-    } else if (event->matches(QKeySequence::Copy)) {
-        copySelected();
-    } else if (event->matches(QKeySequence::Cut)) {
-        cutSelected();
-    } else if (event->matches(QKeySequence::Paste)) {
-        paste();
-    } else if (control && event->key() == Qt::Key_D) {
-        duplicateSelected();
-    } else if (event->key() == Qt::Key_Escape) {
-        setEditing(false);
-    } else {
-        return false;
-    }
-    return true;
 }
 
 }  // namespace guanlan

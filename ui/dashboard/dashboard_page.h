@@ -15,12 +15,13 @@
 #include <string>
 #include <vector>
 
-class QLabel;
-
 namespace guanlan {
 
 class ChoicePopover;
-class IconButton;
+class DashboardExport;
+class EmptyFace;
+class TakeBackBar;
+class VersionBar;
 
 /// The dashboards of the workspace, one at a time: its cards, and in edit mode the inspector. Every change is
 /// saved by the workspace model a moment later and can be undone and done again while editing; each dashboard
@@ -39,6 +40,7 @@ class DashboardPage : public QWidget {
     void setEditing(bool editing);
     [[nodiscard]] bool editing() const { return m_canvas->editing(); }
     [[nodiscard]] GridCanvas& canvas() { return *m_canvas; }
+    [[nodiscard]] DashboardExport& exports() { return *m_export; }
     [[nodiscard]] const EditHistory& history() const { return m_history; }
     [[nodiscard]] bool canUndo() const { return m_history.canUndo() || m_tabs->removedLast(); }
     void undo();
@@ -58,6 +60,8 @@ class DashboardPage : public QWidget {
     void narrow(const std::string& dimension, const std::string& value);
     void widen(const std::string& dimension);
     void widenAll();
+    /// Looks at what the dashboard was before.
+    void showVersions();
     [[nodiscard]] const DashboardFilter& filter() const { return m_filter; }
     [[nodiscard]] bool zoomed() const { return !m_zooms.empty(); }
 
@@ -74,7 +78,6 @@ class DashboardPage : public QWidget {
   protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
@@ -93,8 +96,8 @@ class DashboardPage : public QWidget {
     void setFilter(const DashboardFilter& filter);
     void offer(const std::string& panelId, const PanelChoice& choice);
     void askEvents(const PanelChoice& choice);
-    void buildEmptyFace();
     void showEmptyFace();
+    void restore(const DashboardConfig& version, const QString& when);
 
     WorkspaceModel& m_workspace;
     DashboardTabs* m_tabs;
@@ -102,10 +105,11 @@ class DashboardPage : public QWidget {
     QScrollArea* m_scroll;
     GridCanvas* m_canvas;
     Inspector* m_inspector;
-    QWidget* m_empty;  ///< over the grid while there is no panel
-    QLabel* m_emptyText;
-    IconButton* m_fill;
+    EmptyFace* m_empty;
     ChoicePopover* m_choice;
+    DashboardExport* m_export;
+    VersionBar* m_versions;
+    TakeBackBar* m_restored;
     std::string m_chosen{};  ///< the panel the choice was made on
     DashboardFilter m_filter{};
     FeedHub* m_hub = nullptr;

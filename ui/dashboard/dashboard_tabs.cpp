@@ -271,6 +271,7 @@ void DashboardTabs::openMenu(const QPoint& position) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Rename"), this, [this, index] { startRenaming(index); });
     menu->addAction(tr("Duplicate"), this, &DashboardTabs::duplicate);
+    menu->addAction(tr("Earlier versions"), this, &DashboardTabs::versionsAsked);
     menu->addAction(tr("Remove"), this, &DashboardTabs::remove)->setEnabled(m_tabs->count() > 1);
     menu->popup(m_tabs->mapToGlobal(position));
 }

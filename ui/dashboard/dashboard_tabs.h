@@ -41,6 +41,7 @@ class DashboardTabs : public QWidget {
   signals:
     void chosen(const std::string& id);
     void removed();
+    void versionsAsked();
     void renamed(const guanlan::DashboardConfig& dashboard);
 
   protected:

@@ -5,6 +5,7 @@
 #include "ui/dashboard/grid_arrangement.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -92,6 +93,8 @@ std::unique_ptr<Card> GridCanvas::newCard(const PanelConfig& panel) {
     connect(card.get(), &Card::zoomBackAsked, this, &GridCanvas::zoomBackAsked);
     connect(card.get(), &Card::choiceMade, this,
             [this, self](const PanelChoice& choice) { emit choiceMade(self->config().id, choice); });
+    connect(card.get(), &Card::menuAsked, this,
+            [this, self](const QPoint& at) { emit menuAsked(self->config().id, self->mapToGlobal(at)); });
     card->setFilter(m_filter, m_hub);
     card->configure(panel, m_hub);
     return card;
@@ -114,6 +117,14 @@ std::vector<QRect> GridCanvas::cells() const {
 Card* GridCanvas::card(const std::string& id) const {
     const int index = indexOf(id);
     return index < 0 ? nullptr : m_cards[static_cast<std::size_t>(index)].get();
+}
+
+std::string GridCanvas::currentPanel() const {
+    const QWidget* focused = QApplication::focusWidget();
+    for (const auto& card : m_cards) {
+        if (focused != nullptr && card->isAncestorOf(focused)) return card->config().id;
+    }
+    return m_selection.size() == 1 ? m_selection.front() : std::string();
 }
 
 int GridCanvas::indexOf(const std::string& id) const {

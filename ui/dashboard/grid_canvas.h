@@ -32,6 +32,9 @@ class GridCanvas : public QWidget {
     [[nodiscard]] bool isSelected(const std::string& id) const;
     void setViewHeight(int height);
     [[nodiscard]] Card* card(const std::string& id) const;
+    /// The panel that has the keyboard, or is selected alone; empty: none.
+    [[nodiscard]] std::string currentPanel() const;
+    [[nodiscard]] const DashboardFilter& filter() const { return m_filter; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QRect pixelsOf(const QRect& cell) const;
 
@@ -43,6 +46,8 @@ class GridCanvas : public QWidget {
     void zoomAsked(guanlan::Micros from, guanlan::Micros to);
     void zoomBackAsked();
     void choiceMade(const std::string& id, const guanlan::PanelChoice& choice);
+    /// Of a panel, at a place of the screen.
+    void menuAsked(const std::string& id, const QPoint& at);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -51,6 +56,7 @@ class GridCanvas : public QWidget {
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:

@@ -174,7 +174,20 @@ void GridCanvas::moveSelected(int dx, int dy, bool resize) {
     if (cells() != before) emit arrangementChanged();
 }
 
+/// The key of the menu comes as a key as well, and is taken there.
+void GridCanvas::contextMenuEvent(QContextMenuEvent* event) {
+    const int index = indexAt(event->pos());
+    if (event->reason() == QContextMenuEvent::Keyboard || index < 0) return event->ignore();
+    emit menuAsked(m_cards[static_cast<std::size_t>(index)]->config().id, event->globalPos());
+}
+
 void GridCanvas::keyPressEvent(QKeyEvent* event) {
+    const bool menu = event->key() == Qt::Key_Menu ||
+                      (event->key() == Qt::Key_F10 && (event->modifiers() & Qt::ShiftModifier) != 0);
+    if (const std::string id = currentPanel(); menu && !id.empty()) {
+        const Card& chosen = *card(id);
+        return emit menuAsked(id, chosen.mapToGlobal(chosen.rect().center()));
+    }
     if (m_editing && event->matches(QKeySequence::SelectAll)) {
         std::vector<std::string> all;
         for (const PanelConfig& panel : m_dashboard.panels)

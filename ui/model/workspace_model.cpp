@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model/workspace_model.h"
 
+#include "core/base/clock.h"
+
 #include <algorithm>
 
 namespace guanlan {
@@ -152,7 +154,13 @@ Result<void> WorkspaceModel::save(const std::string& what) {
     if (what == kChannels) return m_folder.save(m_channels);
     const std::string id = what.substr(kDashboard.size());
     const DashboardConfig* known = dashboard(id);
-    return known == nullptr ? m_folder.removeDashboard(id) : m_folder.save(*known);
+    if (known == nullptr) return m_folder.removeDashboard(id);
+    if (Result<void> kept = keepVersion(m_folder, id, SystemClock().now()); !kept) return kept;
+    return m_folder.save(*known);
+}
+
+std::vector<DashboardVersion> WorkspaceModel::versions(const std::string& id) const {
+    return versionsOf(m_folder, id);
 }
 
 bool WorkspaceModel::isRemoval(const std::string& what) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/dashboard_version.h"
 #include "core/config/workspace.h"
 
 #include <QObject>
@@ -38,6 +39,8 @@ class WorkspaceModel : public QObject {
     void setDashboard(const DashboardConfig& dashboard);
     /// A new one at this place among the others.
     void insertDashboard(const DashboardConfig& dashboard, std::size_t place);
+    /// As it stood in its file before, newest first.
+    [[nodiscard]] std::vector<DashboardVersion> versions(const std::string& id) const;
     /// Its file goes with the next flush(), so that until then it comes back as it was.
     void removeDashboard(const std::string& id);
     void moveDashboard(const std::string& id, std::size_t place);

@@ -4,6 +4,7 @@
 #include "ui/panel/state_face.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/language.h"
+#include "ui/widget/paint.h"
 
 #include <QEvent>
 #include <QMouseEvent>
@@ -130,6 +131,8 @@ void DataPanel::describeAgain() {
 }
 
 void DataPanel::paintCached(QPainter& painter) {
+    // Without a clip around it: of one within another Qt loses the outer one when it plays a picture back.
+    if (keepsShapes(painter)) return paintBody(painter, rect());
     // Of what is drawn on, which is not the widget's own when it is grabbed or exported.
     const qreal ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF();
     const QSize pixels = (QSizeF(size()) * ratio).toSize();

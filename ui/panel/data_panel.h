@@ -23,6 +23,7 @@ class DataPanel : public Panel {
     void setData(const PanelData& data) override;
     [[nodiscard]] QString subtitle() const override;
     [[nodiscard]] PanelMark mark() const override;
+    [[nodiscard]] ShownTable shownTable() const final { return showsBody() ? tableOfBody() : ShownTable(); }
 
   protected:
     /// Fails with words for the panel's place. Called when rows, configuration or language changed.
@@ -37,6 +38,7 @@ class DataPanel : public Panel {
     /// The panel's contents in words, for screen readers.
     [[nodiscard]] virtual QString describe() const = 0;
     [[nodiscard]] virtual bool nothingToShow() const = 0;
+    [[nodiscard]] virtual ShownTable tableOfBody() const = 0;
     /// Whether open windows are part of what is shown and the body does not show it by itself.
     [[nodiscard]] virtual bool mixesOpenWindows() const { return false; }
 

@@ -6,6 +6,7 @@
 #include "core/config/dashboard_config.h"
 #include "core/store/store.h"
 #include "ui/panel/panel_option.h"
+#include "ui/panel/shown_table.h"
 
 #include <QJsonObject>
 #include <QRect>
@@ -77,6 +78,7 @@ class Panel : public QWidget {
     /// Short text right of the card's title ("次/分 · 最近 30 分钟").
     [[nodiscard]] virtual QString subtitle() const { return {}; }
     [[nodiscard]] virtual PanelMark mark() const { return {}; }
+    [[nodiscard]] virtual ShownTable shownTable() const { return {}; }
     /// The instant another panel's cursor stands at; none: it has gone.
     virtual void showCursor(std::optional<Micros> /*at*/) {}
 

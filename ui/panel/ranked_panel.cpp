@@ -61,6 +61,20 @@ QString RankedPanel::describe() const {
     return words.join(QStringLiteral("; "));
 }
 
+ShownTable RankedPanel::tableOfBody() const {
+    const bool compared = query().compareYesterday;
+    ShownTable table{.titles = {QString::fromStdString(query().group), seriesName(0)}};
+    if (compared) table.titles += yesterdayTitle();
+    table.titles += stateTitle();
+    for (const RankedValue& value : m_values) {
+        std::vector<Value> row{textCell(value.name), numberCell(value.value)};
+        if (compared) row.push_back(numberCell(value.before));
+        row.push_back(stateCell(value.provisional));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 double RankedPanel::sum() const {
     double sum = 0;
     for (const RankedValue& value : m_values)

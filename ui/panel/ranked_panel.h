@@ -30,6 +30,7 @@ class RankedPanel : public DataPanel {
   protected:
     Result<void> rebuild() override;
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] ShownTable tableOfBody() const override;
     [[nodiscard]] bool nothingToShow() const override { return m_values.empty(); }
     /// The value drawn at a place of the widget.
     [[nodiscard]] virtual std::optional<std::size_t> hitTest(const QPointF& position) const = 0;

@@ -3,6 +3,7 @@
 
 #include "ui/alarm/alarm_page.h"
 #include "ui/connect/connect_page.h"
+#include "ui/dashboard/dashboard_export.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/explore/events_page.h"
 #include "ui/explore/explore_page.h"
@@ -33,6 +34,24 @@ namespace {
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallest(900, 560);
 const QString kGeometry = QStringLiteral("window/geometry");
+
+/// What the dashboard that is open and each of its panels can be saved as.
+void addExports(std::vector<CommandPalette::Entry>& entries, MainWindow& window) {
+    DashboardExport& exports = window.dashboards().exports();
+    const auto add = [&](const QString& title, const QString& keys, const std::function<void()>& run) {
+        entries.push_back({title, keys, [&window, run] {
+                               window.showPage(Page::Dashboards);
+                               run();
+                           }});
+    };
+    for (const ExportAction& action : exports.actions()) {
+        if (action.enabled) add(action.title, action.keys, action.run);
+    }
+    for (const PanelConfig& panel : window.dashboards().dashboard().panels) {
+        add(MainWindow::tr("Save or copy the panel: %1").arg(panel.title.in(uiLanguage())),
+            QStringLiteral("Shift+F10"), [&exports, id = panel.id] { exports.offerPanel(id); });
+    }
+}
 
 }  // namespace
 
@@ -97,6 +116,7 @@ void MainWindow::connectBars() {
     connect(m_bar, &TopBar::editToggled, this, &MainWindow::setEditing);
     connect(m_bar, &TopBar::undoAsked, m_dashboard, &DashboardPage::undo);
     connect(m_bar, &TopBar::zoomBackAsked, m_dashboard, &DashboardPage::zoomBack);
+    connect(m_bar, &TopBar::exportAsked, &m_dashboard->exports(), &DashboardExport::openMenu);
     connect(m_dashboard, &DashboardPage::zoomChanged, m_bar, &TopBar::setZoomed);
     connect(m_bar, &TopBar::redoAsked, m_dashboard, &DashboardPage::redo);
     connect(m_dashboard, &DashboardPage::historyChanged, this,
@@ -119,6 +139,7 @@ void MainWindow::connectBars() {
     connect(m_start, &StartPage::connectAsked, this, &MainWindow::showConnect);
     connect(m_sources, &SourcePage::connectAsked, this, &MainWindow::showConnect);
     connect(m_start, &StartPage::retryAsked, this, &MainWindow::retryAsked);
+    connect(m_start, &StartPage::templateChosen, this, &MainWindow::templateChosen);
     connect(&m_workspace, &WorkspaceModel::saveAttempted, this, &MainWindow::updateState);
     connect(&m_workspace, &WorkspaceModel::settingsChanged, this, &MainWindow::updateTitle);
 }
@@ -143,6 +164,20 @@ void MainWindow::showStartError(const Error& error, const QString& script, bool 
     m_start->showError(error, script, editable);
     showPage(Page::Dashboards);
     updateState();
+}
+
+void MainWindow::showTemplates(bool here) {
+    m_failed = m_failed || here;
+    m_start->offerTemplates(here);
+    showPage(Page::Dashboards);
+    m_bar->setDashboardTools(false);
+    m_pages->setCurrentWidget(m_start);
+    updateTitle();
+    updateState();
+}
+
+void MainWindow::tellTemplate(const QString& words) {
+    m_start->tell(words);
 }
 
 void MainWindow::setRun(const RunView& run) {
@@ -235,6 +270,7 @@ void MainWindow::updateTitle() {
         m_bar->setTitle(tr("Connect a stream"), name);
         return;
     }
+    if (m_pages->currentWidget() == m_start && !m_failed) return m_bar->setTitle(tr("New workspace"), name);
     if (m_pages->currentWidget() == m_events) return m_bar->setTitle(tr("Events"), m_dashboard->title());
     m_bar->setTitle(title.isEmpty() ? pageTitle(m_page) : title, name);
     setWindowTitle(name.isEmpty() ? QStringLiteral("Guanlan") : QStringLiteral("%1 – Guanlan").arg(name));
@@ -280,6 +316,7 @@ void MainWindow::openPalette() {
             {pageTitle(page), QStringLiteral("Ctrl+%1").arg(i + 1), [this, page] { showPage(page); }});
     }
     entries.push_back({tr("Connect a stream"), QString(), [this] { showConnect(); }});
+    if (m_hub) entries.push_back({tr("New workspace"), QString(), [this] { showTemplates(false); }});
     entries.push_back({tr("New metric"), QString(), [this] {
                            showPage(Page::Metrics);
                            m_metrics->edit({});
@@ -299,6 +336,11 @@ void MainWindow::openPalette() {
     entries.push_back({tr("Edit this dashboard"), QStringLiteral("E"), [this] {
                            showPage(Page::Dashboards);
                            setEditing(true);
+                       }});
+    if (!m_failed) addExports(entries, *this);
+    entries.push_back({tr("Earlier versions of this dashboard"), QString(), [this] {
+                           showPage(Page::Dashboards);
+                           m_dashboard->showVersions();
                        }});
     entries.push_back({m_hub && m_hub->paused() ? tr("Go on") : tr("Pause"), QString(), [this] {
                            if (m_hub) m_hub->setPaused(!m_hub->paused());

@@ -45,6 +45,11 @@ class MainWindow : public QMainWindow {
     void setRun(const RunView& run);
     /// Before the run ends: no page looks at it any more.
     void clearRun();
+    /// The templates that ship, to be made into this workspace, which is not there yet (`here`), or into
+    /// another.
+    void showTemplates(bool here);
+    /// What became of the template that was chosen.
+    void tellTemplate(const QString& words);
     void showPage(Page page);
     /// The way from a broker to a dashboard, where it was left.
     void showConnect();
@@ -61,6 +66,7 @@ class MainWindow : public QMainWindow {
   signals:
     void scriptEdited(const QString& script);
     void retryAsked();
+    void templateChosen(const QString& id);
     /// A stream was connected: the script and the dashboard shall be saved and started.
     void streamConnected(const guanlan::ConnectResult& result);
     /// A metric was made or changed: the script shall be saved and started.

@@ -4,8 +4,7 @@
 #include "ui/shell/stream_light.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/icon.h"
-
-#include <QPainter>
+#include "ui/widget/paint.h"
 
 namespace guanlan {
 
@@ -60,14 +59,8 @@ void NoticeBar::paintEvent(QPaintEvent* /*event*/) {
     int top = 0;
     for (const StreamState::Notice& notice : m_notices) {
         const QColor color = levelColor(notice.level);
-        const QRectF frame(kSide + 0.5, top + 0.5, width() - 2 * kSide - 1, heightOf(notice, width()) - 1);
-        QColor fill = color;
-        fill.setAlpha(theme.dark ? 30 : 22);
-        QColor edge = color;
-        edge.setAlpha(90);
-        painter.setPen(edge);
-        painter.setBrush(fill);
-        painter.drawRoundedRect(frame, 8, 8);
+        const QRectF frame(kSide, top, width() - 2 * kSide, heightOf(notice, width()));
+        drawNoticeFrame(painter, frame, color);
         paintIcon(painter, Icon::Warning, {kSide + 13.0, top + 8.0, 18, 18}, color);
         painter.setPen(theme.text);
         painter.setFont(Theme::font(13));

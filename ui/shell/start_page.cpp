@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/start_page.h"
 
+#include "ui/shell/template_card.h"
 #include "ui/theme/theme.h"
 #include "ui/widget/error_text.h"
 #include "ui/widget/icon.h"
 
 #include <QEvent>
 #include <QFontDatabase>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -17,6 +19,8 @@
 namespace guanlan {
 
 namespace {
+
+constexpr int kTemplatesInARow = 3;
 
 QLabel* plainLabel(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -48,7 +52,8 @@ StartPage::StartPage(QWidget* parent)
       m_editor(new QPlainTextEdit(this)),
       m_start(new IconButton(Icon::Check, {}, this)),
       m_retry(new IconButton(Icon::Play, {}, this)),
-      m_connect(new IconButton(Icon::Sources, {}, this)) {
+      m_connect(new IconButton(Icon::Sources, {}, this)),
+      m_templates(new QWidget(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(40, 28, 40, 28);
     layout->setSpacing(12);
@@ -64,6 +69,7 @@ StartPage::StartPage(QWidget* parent)
     m_retry->setLook(IconButton::Look::Outlined);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_heading, m_place, m_caret, m_words})
         layout->addWidget(widget);
+    layout->addWidget(m_templates);
     auto* actions = new QHBoxLayout;
     actions->addWidget(m_start);
     actions->addWidget(m_retry);
@@ -85,13 +91,39 @@ QString StartPage::script() const {
 }
 
 void StartPage::showStarting(const QString& step) {
-    m_failed = false;
+    m_face = Face::Starting;
     m_step = step;
     retranslate();
 }
 
+void StartPage::offerTemplates(bool here) {
+    m_face = Face::Templates;
+    m_here = here;
+    if (m_templates->layout() == nullptr) addTemplates();
+    retranslate();
+    if (auto* first = m_templates->findChild<TemplateCard*>()) first->setFocus();
+}
+
+void StartPage::tell(const QString& words) {
+    m_words->setText(words);
+}
+
+void StartPage::addTemplates() {
+    auto* grid = new QGridLayout(m_templates);
+    grid->setContentsMargins(0, 8, 0, 8);
+    grid->setSpacing(16);
+    int count = 0;
+    for (const WorkspaceTemplate& shown : shippedTemplates()) {
+        auto* card = new TemplateCard(shown);
+        connect(card, &TemplateCard::clicked, this, [this, card] { emit templateChosen(card->id()); });
+        grid->addWidget(card, count / kTemplatesInARow, count % kTemplatesInARow);
+        ++count;
+    }
+    grid->setColumnStretch(kTemplatesInARow, 1);
+}
+
 void StartPage::showError(const Error& error, const QString& script, bool editable) {
-    m_failed = true;
+    m_face = Face::Failed;
     m_editable = editable;
     m_editor->setReadOnly(!editable);
     m_error = error;
@@ -101,22 +133,34 @@ void StartPage::showError(const Error& error, const QString& script, bool editab
 }
 
 void StartPage::retranslate() {
-    const bool placed = m_failed && m_error.position.line > 0;
-    m_place->setVisible(placed);
-    m_caret->setVisible(placed);
-    m_editor->setVisible(placed);
+    const bool failed = m_face == Face::Failed;
+    const bool offers = m_face == Face::Templates;
+    const bool placed = failed && m_error.position.line > 0;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_place, m_caret, m_editor})
+        widget->setVisible(placed);
     m_start->setVisible(placed && m_editable);
-    m_retry->setVisible(m_failed && !(placed && m_editable));
+    m_retry->setVisible(failed && !(placed && m_editable));
+    m_templates->setVisible(offers);
+    m_connect->setVisible(failed || (offers && m_here));
     m_start->setText(tr("Save and start"));
     m_retry->setText(tr("Try again"));
     m_connect->setText(tr("Connect a stream"));
-    m_connect->setVisible(m_failed);
     m_editor->setAccessibleName(tr("The script"));
-    if (!m_failed) {
-        m_heading->setText(tr("Starting"));
-        m_words->setText(m_step);
+    if (failed) return retranslateFailed();
+    if (offers) {
+        m_heading->setText(m_here ? tr("What shall be watched?") : tr("New workspace"));
+        m_words->setText(m_here
+                             ? tr("This folder holds no workspace yet. Begin with one that is ready to run, "
+                                  "and change it as you like; or connect a stream of your own.")
+                             : tr("It becomes a folder of its own and opens in a window beside this one."));
         return;
     }
+    m_heading->setText(tr("Starting"));
+    m_words->setText(m_step);
+}
+
+void StartPage::retranslateFailed() {
+    const bool placed = m_error.position.line > 0;
     m_heading->setText(placed && m_editable ? tr("The script has a mistake; nothing was started")
                                             : tr("The workspace could not be started"));
     m_words->setText(errorSentence(m_error));

@@ -27,6 +27,7 @@ TopBar::TopBar(QWidget* parent)
       m_undo(new IconButton(Icon::Undo, {}, this)),
       m_redo(new IconButton(Icon::Redo, {}, this)),
       m_zoomBack(new IconButton(Icon::Undo, {}, this)),
+      m_export(new IconButton(Icon::Export, {}, this)),
       m_clock(new QLabel(this)) {
     setFixedHeight(kHeight);
     auto* layout = new QHBoxLayout(this);
@@ -37,8 +38,8 @@ TopBar::TopBar(QWidget* parent)
     m_clock->setFont(Theme::font(13));
     m_clock->setProperty("muted", true);
     m_clock->setTextFormat(Qt::PlainText);
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_light, m_zoomBack, m_time, m_search, m_undo, m_redo, m_edit})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_light, m_zoomBack, m_time, m_search, m_export,
+                                                           m_undo, m_redo, m_edit})
         layout->addWidget(widget);
     m_edit->setCheckable(true);
     m_edit->setObjectName(QStringLiteral("editToggle"));
@@ -50,6 +51,9 @@ TopBar::TopBar(QWidget* parent)
     connect(m_undo, &IconButton::clicked, this, &TopBar::undoAsked);
     connect(m_redo, &IconButton::clicked, this, &TopBar::redoAsked);
     connect(m_zoomBack, &IconButton::clicked, this, &TopBar::zoomBackAsked);
+    connect(m_export, &IconButton::clicked, this,
+            [this] { emit exportAsked(m_export->mapToGlobal(m_export->rect().bottomLeft())); });
+    m_export->setObjectName(QStringLiteral("exportDashboard"));
     m_zoomBack->setObjectName(QStringLiteral("zoomBack"));
     m_zoomBack->setLook(IconButton::Look::Outlined);
     setHistory(false, false);
@@ -71,6 +75,7 @@ void TopBar::setClock(const QString& text) {
 void TopBar::setDashboardTools(bool shown) {
     m_time->setVisible(shown);
     m_edit->setVisible(shown);
+    m_export->setVisible(shown);
     m_zoomBack->setVisible(shown && m_zoomed);
     m_undo->setVisible(shown && m_editing);
     m_redo->setVisible(shown && m_editing);
@@ -102,6 +107,8 @@ void TopBar::retranslate() {
     m_edit->updateGeometry();
     m_search->setToolTip(tr("Search pages and actions (Ctrl+K)"));
     m_search->setAccessibleName(tr("Search"));
+    m_export->setToolTip(tr("Save or copy this dashboard (Ctrl+Shift+E)"));
+    m_export->setAccessibleName(tr("Save or copy this dashboard"));
     m_undo->setToolTip(tr("Undo (Ctrl+Z)"));
     m_undo->setAccessibleName(tr("Undo"));
     m_zoomBack->setText(tr("Zoom back"));

@@ -35,6 +35,8 @@ class TopBar : public QWidget {
     void undoAsked();
     void redoAsked();
     void zoomBackAsked();
+    /// At a place of the screen.
+    void exportAsked(const QPoint& at);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -49,6 +51,7 @@ class TopBar : public QWidget {
     IconButton* m_undo;
     IconButton* m_redo;
     IconButton* m_zoomBack;
+    IconButton* m_export;
     QLabel* m_clock;
     QString m_title{};
     QString m_subtitle{};

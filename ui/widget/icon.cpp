@@ -166,6 +166,18 @@ QPainterPath smallSign(Icon icon) {
             return boxed({{8.5, 8.5, 11, 11}, {4.5, 4.5, 11, 11}});
         case Icon::Filter:
             return polyline({{4.5, 5}, {19.5, 5}, {13.7, 12.2}, {13.7, 19}, {10.3, 17}, {10.3, 12.2}}, true);
+        case Icon::Export: {
+            QPainterPath path = polyline({{12, 4}, {12, 15}});
+            path.addPath(polyline({{7.5, 10.5}, {12, 15}, {16.5, 10.5}}));
+            path.addPath(polyline({{4.5, 15.5}, {4.5, 19.5}, {19.5, 19.5}, {19.5, 15.5}}));
+            return path;
+        }
+        case Icon::More: {
+            QPainterPath path;
+            for (const qreal x : {6.0, 12.0, 18.0})
+                path.addEllipse(QPointF(x, 12), 0.8, 0.8);
+            return path;
+        }
         default:
             return {};
     }

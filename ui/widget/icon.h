@@ -33,6 +33,8 @@ enum class Icon {
     Mail,
     Copy,
     Filter,
+    Export,
+    More,
 };
 
 void paintIcon(QPainter& painter, Icon icon, const QRectF& box, const QColor& color, qreal stroke = 1.6);

@@ -4,11 +4,16 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainterPath>
 
 #include <algorithm>
 
 namespace guanlan {
+
+bool keepsShapes(const QPainter& painter) {
+    return painter.paintEngine()->type() != QPaintEngine::Raster;
+}
 
 qreal widthOf(const QString& text, const QFont& font) {
     return QFontMetricsF(font).horizontalAdvance(text);
@@ -34,6 +39,13 @@ qreal drawChip(QPainter& painter, const QRectF& area, const QString& text, const
     painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2);
     drawText(painter, chip.adjusted(8, 0, -8, 0), text, font, color, Qt::AlignCenter);
     return chip.right();
+}
+
+void drawNoticeFrame(QPainter& painter, const QRectF& frame, const QColor& color) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(withAlpha(color, 90));
+    painter.setBrush(withAlpha(color, currentTheme().dark ? 30 : 22));
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }
 
 void drawTriangle(QPainter& painter, const QPointF& centre, qreal size, bool up, const QColor& color) {

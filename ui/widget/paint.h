@@ -11,6 +11,9 @@
 
 namespace guanlan {
 
+/// Whether what is painted stays shapes and text, as in a PDF, so that a picture of pixels would not do.
+[[nodiscard]] bool keepsShapes(const QPainter& painter);
+
 /// The width `text` takes in `font`, in device-independent pixels.
 [[nodiscard]] qreal widthOf(const QString& text, const QFont& font);
 
@@ -22,6 +25,9 @@ void drawText(QPainter& painter, const QRectF& area, const QString& text, const 
 /// edge.
 qreal drawChip(QPainter& painter, const QRectF& area, const QString& text, const QColor& color,
                const QFont& font);
+
+/// The tinted ground of a line that tells something.
+void drawNoticeFrame(QPainter& painter, const QRectF& frame, const QColor& color);
 
 /// A small triangle, pointing up or down.
 void drawTriangle(QPainter& painter, const QPointF& centre, qreal size, bool up, const QColor& color);

@@ -62,7 +62,7 @@ void fillBelow(QPainter& painter, const QRectF& area, const std::vector<QPointF>
         polygon.clear();
     };
     painter.setPen(Qt::NoPen);
-    painter.setBrush(gradient);
+    painter.setBrush(keepsShapes(painter) ? QBrush(withAlpha(color, 40)) : QBrush(gradient));
     for (const QPointF& point : points) {
         if (std::isnan(point.y())) {
             flush();

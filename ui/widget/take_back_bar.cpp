@@ -3,11 +3,11 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widget/icon.h"
+#include "ui/widget/paint.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 
 #include <utility>
 
@@ -68,11 +68,7 @@ void TakeBackBar::retranslate() {
 
 void TakeBackBar::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme& theme = currentTheme();
-    painter.setPen(withAlpha(theme.accent, 90));
-    painter.setBrush(withAlpha(theme.accent, theme.dark ? 30 : 22));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(kSide + 0.5, 0.5, -kSide - 0.5, -0.5), 8, 8);
+    drawNoticeFrame(painter, QRectF(rect()).adjusted(kSide, 0, -kSide, 0), currentTheme().accent);
 }
 
 void TakeBackBar::changeEvent(QEvent* event) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/workspace.h"
+#include "core/config/workspace_template.h"
 #include "core/runtime/demo/history_plan.h"
 
 #include <QDir>
@@ -48,6 +49,24 @@ QString misfit(const QJsonValue& value, const QJsonObject& schema, const QString
 class TestShipped : public QObject {
     Q_OBJECT
   private slots:
+    void everyTemplateSaysWhatItShows() {
+        const std::vector<WorkspaceTemplate> templates = shippedTemplates();
+        QVERIFY(templates.size() >= 3);
+        for (const WorkspaceTemplate& each : templates) {
+            for (const char* language : {"zh_CN", "en"}) {
+                QVERIFY2(each.settings.name.byLanguage.contains(language), each.id.c_str());
+                QVERIFY2(each.settings.about.byLanguage.contains(language), each.id.c_str());
+            }
+            QVERIFY(!each.dashboards.empty());
+            const QTemporaryDir dir;
+            const WorkspaceFolder folder(dir.filePath("new").toStdString());
+            QVERIFY(isUnused(folder));
+            QVERIFY(QDir().mkpath(dir.filePath("new")));
+            QVERIFY(isUnused(folder));
+            QVERIFY(WorkspaceFolder::createFrom(each.path, folder.path()).ok());
+            QVERIFY(!isUnused(folder));
+        }
+    }
     void exampleWorkspacesAreValidAndCanonical() {
         const QDir templates(":/guanlan/workspaces");
         const QStringList names = templates.entryList(QDir::Dirs);

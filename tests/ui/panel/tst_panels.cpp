@@ -2,6 +2,7 @@
 // What every kind in the list has to do; a new kind is under test the moment it is listed.
 #include "core/config/workspace.h"
 #include "tests/ui/panel/panel_samples.h"
+#include "ui/export/drawing.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -262,6 +263,32 @@ class TestPanels : public QObject {
         QCoreApplication::removeTranslator(&chinese);
         QLocale::setDefault(QLocale(QLocale::English));
         QVERIFY(inChinese != dark);
+    }
+    void isATableAsWell_data() { kinds(); }
+    void isATableAsWell() {
+        QFETCH(QString, kind);
+        if (kind == QLatin1String("text")) return;  // words alone
+        for (const Fill fill : {Fill::Normal, Fill::Overfull}) {
+            const ShownTable table = panelFrom(panelSample(kind.toStdString(), fill))->shownTable();
+            QVERIFY(!table.titles.isEmpty() && !table.rows.empty());
+            for (const std::vector<Value>& row : table.rows)
+                QCOMPARE(static_cast<qsizetype>(row.size()), table.titles.size());
+        }
+        QVERIFY(panelFrom(panelSample(kind.toStdString(), Fill::Empty))->shownTable().rows.empty());
+    }
+    void staysShapesAndTextInAPdf_data() { kinds(); }
+    void staysShapesAndTextInAPdf() {
+        QFETCH(QString, kind);
+        for (const Fill fill : {Fill::Empty, Fill::Normal, Fill::Overfull}) {
+            const auto panel = panelFrom(panelSample(kind.toStdString(), fill));
+            const Drawing::Part part{.place = panel->rect(), .paint = [&panel](QPainter& painter) {
+                                         panel->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
+                                     }};
+            const QByteArray pdf = pdfOf({.title = kind, .size = panel->size(), .parts = {recorded(part)}});
+            QVERIFY(pdf.startsWith("%PDF"));
+            QVERIFY(pdf.contains("/FontDescriptor"));
+            QVERIFY(!pdf.contains("/Subtype /Image"));
+        }
     }
     void pointerAndKeysAreSurvived_data() { kinds(); }
     void pointerAndKeysAreSurvived() {

@@ -126,6 +126,17 @@ QString AlarmListPanel::subtitle() const {
     return count == 0 ? QString() : tr("%n firing", nullptr, count);
 }
 
+ShownTable AlarmListPanel::shownTable() const {
+    ShownTable table{.titles = {tr("Alarm"), tr("Series"), tr("Level"), stateTitle(), timeTitle(),
+                                tr("Value"), tr("Threshold")}};
+    for (const Row& row : m_rows) {
+        table.rows.push_back({textCell(row.name), textCell(row.series), textCell(levelText(row.level)),
+                              textCell(row.firing ? tr("Firing") : tr("Resolved")),
+                              timeCell(row.since, m_zone), numberCell(row.value), numberCell(row.threshold)});
+    }
+    return table;
+}
+
 void AlarmListPanel::describe() {
     setAccessibleName(m_config.title.in(uiLanguage()));
     QStringList words;

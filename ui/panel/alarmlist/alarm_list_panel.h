@@ -18,6 +18,7 @@ class AlarmListPanel : public Panel {
     void setData(const PanelData& data) override;
     void setSnapshot(const Snapshot& snapshot) override;
     [[nodiscard]] QString subtitle() const override;
+    [[nodiscard]] ShownTable shownTable() const override;
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -120,7 +120,14 @@ void ChinaMapPanel::paintBody(QPainter& painter, const QRectF& area) {
     const qreal ratio = painter.device()->devicePixelRatio();
     layOut(area);
     m_raster.prepare(MapShapes::china(), (m_map.size() * ratio).toSize(), ratio, theme);
-    painter.drawImage(m_map.topLeft(), m_raster.coloured(m_fills, theme));
+    if (keepsShapes(painter)) {
+        painter.save();
+        painter.translate(m_map.topLeft());
+        m_raster.paintShapes(painter, MapShapes::china(), m_fills, theme);
+        painter.restore();
+    } else {
+        painter.drawImage(m_map.topLeft(), m_raster.coloured(m_fills, theme));
+    }
     paintLabels(painter);
     paintScale(painter);
     paintNotes(painter);
@@ -280,25 +287,35 @@ Callout ChinaMapPanel::largestCallout() const {
     return callout;
 }
 
-void ChinaMapPanel::paintOutline(QPainter& painter, std::size_t region) {
+/// From the map's corner.
+void ChinaMapPanel::drawOutline(QPainter& painter, std::size_t region) const {
     const Theme& theme = currentTheme();
+    const bool strong = current().has_value();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.warning, strong ? 1.6 : 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(strong ? withAlpha(Qt::white, theme.dark ? 36 : 60) : QColor(Qt::transparent));
+    painter.drawPath(m_raster.outline(MapShapes::china(), region));
+}
+
+void ChinaMapPanel::paintOutline(QPainter& painter, std::size_t region) {
+    if (keepsShapes(painter)) {
+        painter.save();
+        painter.translate(m_map.topLeft());
+        drawOutline(painter, region);
+        return painter.restore();
+    }
     const Outline wanted{.region = region,
                          .strong = current().has_value(),
-                         .dark = theme.dark,
+                         .dark = currentTheme().dark,
                          .ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF(),
                          .map = m_map};
     if (m_outlinePicture.isNull() || !(wanted == m_outline)) {
-        const qreal ratio = wanted.ratio;
         m_outline = wanted;
-        m_outlinePicture = QPixmap((m_map.size() * ratio).toSize());
-        m_outlinePicture.setDevicePixelRatio(ratio);
+        m_outlinePicture = QPixmap((m_map.size() * wanted.ratio).toSize());
+        m_outlinePicture.setDevicePixelRatio(wanted.ratio);
         m_outlinePicture.fill(Qt::transparent);
         QPainter inner(&m_outlinePicture);
-        inner.setRenderHint(QPainter::Antialiasing);
-        inner.setPen(
-            QPen(theme.warning, wanted.strong ? 1.6 : 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        inner.setBrush(wanted.strong ? withAlpha(Qt::white, theme.dark ? 36 : 60) : QColor(Qt::transparent));
-        inner.drawPath(m_raster.outline(MapShapes::china(), region));
+        drawOutline(inner, region);
     }
     painter.drawPixmap(m_map.topLeft(), m_outlinePicture);
 }

@@ -43,6 +43,7 @@ class ChinaMapPanel : public RankedPanel {
         QRectF map{};
         bool operator==(const Outline&) const = default;
     };
+    void drawOutline(QPainter& painter, std::size_t region) const;
     void paintOutline(QPainter& painter, std::size_t region);
 
     Outline m_outline;

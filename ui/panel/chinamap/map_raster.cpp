@@ -8,8 +8,27 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace guanlan {
+
+namespace {
+
+/// Enclaves have no holes: larger regions first.
+std::vector<std::size_t> largestFirst(const MapShapes& shapes) {
+    std::vector<std::size_t> order(shapes.regions().size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&shapes](std::size_t a, std::size_t b) {
+        return shapes.regions()[a].extent > shapes.regions()[b].extent;
+    });
+    return order;
+}
+
+QColor hatchOf(const Theme& theme) {
+    return theme.dark ? theme.noData.lighter(150) : theme.noData.darker(116);
+}
+
+}  // namespace
 
 void MapRaster::prepare(const MapShapes& shapes, QSize pixels, qreal ratio, const Theme& theme) {
     if (pixels == m_pixels && ratio == m_ratio && theme.dark == m_dark && !m_regions.isNull()) return;
@@ -24,7 +43,10 @@ void MapRaster::prepare(const MapShapes& shapes, QSize pixels, qreal ratio, cons
                           (pixels.height() - shapes.size().height() * scale) / 2);
     m_transform.scale(scale, scale);
     drawRegions(shapes);
-    drawBorders(shapes, theme);
+    m_borders = QImage(m_pixels, QImage::Format_ARGB32_Premultiplied);
+    m_borders.fill(Qt::transparent);
+    QPainter painter(&m_borders);
+    drawBorders(painter, shapes, theme);
 }
 
 void MapRaster::drawRegions(const MapShapes& shapes) {
@@ -33,14 +55,7 @@ void MapRaster::drawRegions(const MapShapes& shapes) {
     canvas.fill(Qt::black);
     QPainter painter(&canvas);
     painter.setPen(Qt::NoPen);
-    std::vector<std::size_t> order(shapes.regions().size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    // Enclaves have no holes: larger regions first.
-    std::sort(order.begin(), order.end(), [&shapes](std::size_t a, std::size_t b) {
-        return shapes.regions()[a].extent > shapes.regions()[b].extent;
-    });
-    for (const std::size_t i : order) {
+    for (const std::size_t i : largestFirst(shapes)) {
         const int level = static_cast<int>(i) + 1;
         painter.setBrush(QColor(level, level, level));
         for (const QPolygonF& ring : shapes.regions()[i].rings)
@@ -56,10 +71,7 @@ void MapRaster::drawRegions(const MapShapes& shapes) {
     }
 }
 
-void MapRaster::drawBorders(const MapShapes& shapes, const Theme& theme) {
-    m_borders = QImage(m_pixels, QImage::Format_ARGB32_Premultiplied);
-    m_borders.fill(Qt::transparent);
-    QPainter painter(&m_borders);
+void MapRaster::drawBorders(QPainter& painter, const MapShapes& shapes, const Theme& theme) const {
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor line = theme.dark ? QColor(0x7E, 0xA4, 0xD2, 120) : QColor(255, 255, 255, 230);
     painter.setPen(QPen(line, 0.9 * m_ratio, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
@@ -114,7 +126,7 @@ QImage MapRaster::coloured(const std::vector<RegionFill>& fills, const Theme& th
         colours.at(i + 1) = colourOf(fills[i], theme).rgba();
         hatched.at(i + 1) = fills[i].kind == RegionFill::Kind::NoData ? 1 : 0;
     }
-    const QRgb stroke = (theme.dark ? theme.noData.lighter(150) : theme.noData.darker(116)).rgba();
+    const QRgb stroke = hatchOf(theme).rgba();
     const int period = std::max(4, static_cast<int>(6 * m_ratio));
     const int width = std::max(1, static_cast<int>(m_ratio * 1.5));
     QImage image(m_pixels, QImage::Format_ARGB32_Premultiplied);
@@ -131,6 +143,25 @@ QImage MapRaster::coloured(const std::vector<RegionFill>& fills, const Theme& th
     painter.end();
     image.setDevicePixelRatio(m_ratio);
     return image;
+}
+
+void MapRaster::paintShapes(QPainter& painter, const MapShapes& shapes, const std::vector<RegionFill>& fills,
+                            const Theme& theme) const {
+    painter.save();
+    painter.scale(1 / m_ratio, 1 / m_ratio);
+    painter.setPen(Qt::NoPen);
+    for (const std::size_t i : largestFirst(shapes)) {
+        const bool hatched = fills[i].kind == RegionFill::Kind::NoData;
+        for (const QPolygonF& ring : shapes.regions()[i].rings) {
+            painter.setBrush(colourOf(fills[i], theme));
+            painter.drawPolygon(m_transform.map(ring));
+            if (!hatched) continue;
+            painter.setBrush(QBrush(hatchOf(theme), Qt::BDiagPattern));
+            painter.drawPolygon(m_transform.map(ring));
+        }
+    }
+    drawBorders(painter, shapes, theme);
+    painter.restore();
 }
 
 std::optional<std::size_t> MapRaster::regionAt(const QPointF& position) const {

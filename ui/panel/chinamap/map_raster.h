@@ -26,6 +26,9 @@ class MapRaster {
     /// `pixels` are those of the device.
     void prepare(const MapShapes& shapes, QSize pixels, qreal ratio, const Theme& theme);
     [[nodiscard]] QImage coloured(const std::vector<RegionFill>& fills, const Theme& theme) const;
+    /// The same as shapes, from the painter's origin, in device-independent pixels.
+    void paintShapes(QPainter& painter, const MapShapes& shapes, const std::vector<RegionFill>& fills,
+                     const Theme& theme) const;
     /// In device-independent pixels from the map's corner.
     [[nodiscard]] std::optional<std::size_t> regionAt(const QPointF& position) const;
     [[nodiscard]] QPointF toMap(const QPointF& gridPoint) const {
@@ -39,7 +42,7 @@ class MapRaster {
 
   private:
     void drawRegions(const MapShapes& shapes);
-    void drawBorders(const MapShapes& shapes, const Theme& theme);
+    void drawBorders(QPainter& painter, const MapShapes& shapes, const Theme& theme) const;
     void drawInset(QPainter& painter, const MapShapes::Inset& inset, const Theme& theme) const;
 
     QImage m_regions;  ///< region number + 1, 0 outside

@@ -133,6 +133,17 @@ QString EventLogPanel::describe() const {
     return words.join(QStringLiteral("; "));
 }
 
+ShownTable EventLogPanel::tableOfBody() const {
+    ShownTable table{.titles = {timeTitle(), tr("Level"), seriesName(0), tr("More"), stateTitle()}};
+    for (std::size_t line = 0; line < m_log.lines().size(); ++line) {
+        const LogLine& each = m_log.lines()[line];
+        table.rows.push_back({timeCell(each.at, data().zone), textCell(gravityText(line)),
+                              textCell(m_log.message(line)), textCell(m_log.more(line)),
+                              stateCell(each.provisional)});
+    }
+    return table;
+}
+
 qreal EventLogPanel::rowHeight() const {
     return columnsWanted().more.empty() ? kOneLine : kTwoLines;
 }

@@ -21,6 +21,7 @@ class EventLogPanel : public DataPanel {
     void paintBody(QPainter& painter, const QRectF& area) override;
     void paintOverlay(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] ShownTable tableOfBody() const override;
     [[nodiscard]] bool nothingToShow() const override { return m_log.lines().empty(); }
     [[nodiscard]] bool mixesOpenWindows() const override;
     [[nodiscard]] std::optional<Micros> newest() const override;

@@ -115,6 +115,10 @@ QString GaugePanel::describe() const {
     return words;
 }
 
+ShownTable GaugePanel::tableOfBody() const {
+    return tableOfNumber(seriesName(0), m_total.value, m_total.provisional, m_before, std::nan(""));
+}
+
 QColor GaugePanel::colour() const {
     const Theme& theme = currentTheme();
     if (options().thresholds.empty()) return theme.seriesColor(options().palette);

@@ -16,6 +16,7 @@ class GaugePanel : public DataPanel {
     Result<void> rebuild() override;
     void paintBody(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] ShownTable tableOfBody() const override;
     [[nodiscard]] bool nothingToShow() const override;
     [[nodiscard]] bool mixesOpenWindows() const override;
 

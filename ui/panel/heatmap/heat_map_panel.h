@@ -19,6 +19,7 @@ class HeatMapPanel : public DataPanel {
     void paintBody(QPainter& painter, const QRectF& area) override;
     void paintOverlay(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] ShownTable tableOfBody() const override;
     [[nodiscard]] bool nothingToShow() const override;
     [[nodiscard]] bool mixesOpenWindows() const override;
     [[nodiscard]] std::optional<PanelChoice> choiceAt(const QPointF& position) const override;

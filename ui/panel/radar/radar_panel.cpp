@@ -7,9 +7,6 @@
 #include "ui/widget/callout.h"
 #include "ui/widget/paint.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -190,6 +187,19 @@ bool RadarPanel::mixesOpenWindows() const {
                        [](const Shape& shape) { return shape.provisional; });
 }
 
+ShownTable RadarPanel::tableOfBody() const {
+    ShownTable table{.titles = {tr("Axis")}};
+    for (const Shape& shape : m_shapes)
+        table.titles += shape.name;
+    for (std::size_t axis = 0; axis < m_axes.size(); ++axis) {
+        std::vector<Value> row{textCell(m_axes[axis].name)};
+        for (const Shape& shape : m_shapes)
+            row.push_back(numberCell(shape.value[axis]));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 QString RadarPanel::describe() const {
     QStringList words;
     for (const Shape& shape : m_shapes) {
@@ -343,49 +353,6 @@ void RadarPanel::paintOverlay(QPainter& painter, const QRectF& area) {
                                    .hollow = shape.provisional});
     }
     callout.paintBeside(painter, point(axis, 1), area);
-}
-
-void RadarPanel::setCurrent(std::optional<std::size_t> axis) {
-    if (axis == m_current) return;
-    m_current = axis;
-    update();
-}
-
-void RadarPanel::mouseMoveEvent(QMouseEvent* event) {
-    std::optional<std::size_t> nearest;
-    const QPointF from = event->position() - m_centre;
-    const qreal distance = std::hypot(from.x(), from.y());
-    if (showsBody() && distance > 6 && distance < m_radius + 24) {
-        const auto count = static_cast<double>(m_axes.size());
-        const double turn = (std::atan2(from.y(), from.x()) + std::numbers::pi / 2) / (2 * std::numbers::pi);
-        nearest = static_cast<std::size_t>(std::lround((turn + 1) * count)) % m_axes.size();
-    }
-    setCurrent(nearest);
-    Panel::mouseMoveEvent(event);
-}
-
-void RadarPanel::leaveEvent(QEvent* event) {
-    setCurrent(std::nullopt);
-    Panel::leaveEvent(event);
-}
-
-void RadarPanel::focusOutEvent(QFocusEvent* event) {
-    setCurrent(std::nullopt);
-    Panel::focusOutEvent(event);
-}
-
-void RadarPanel::keyPressEvent(QKeyEvent* event) {
-    const std::size_t count = m_axes.size();
-    const bool next = event->key() == Qt::Key_Right || event->key() == Qt::Key_Down;
-    const bool previous = event->key() == Qt::Key_Left || event->key() == Qt::Key_Up;
-    if ((next || previous) && count > 0 && showsBody()) {
-        const std::size_t from = m_current.value_or(next ? count - 1 : 0);
-        setCurrent((from + (next ? 1 : count - 1)) % count);
-    } else if (event->key() == Qt::Key_Escape && m_current) {
-        setCurrent(std::nullopt);
-    } else {
-        Panel::keyPressEvent(event);
-    }
 }
 
 }  // namespace guanlan

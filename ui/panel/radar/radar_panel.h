@@ -20,6 +20,7 @@ class RadarPanel : public DataPanel {
     void paintBody(QPainter& painter, const QRectF& area) override;
     void paintOverlay(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] ShownTable tableOfBody() const override;
     [[nodiscard]] bool nothingToShow() const override;
     [[nodiscard]] bool mixesOpenWindows() const override;
     void mouseMoveEvent(QMouseEvent* event) override;

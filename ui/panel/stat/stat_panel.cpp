@@ -87,6 +87,10 @@ QString StatPanel::describe() const {
     return words;
 }
 
+ShownTable StatPanel::tableOfBody() const {
+    return tableOfNumber(seriesName(0), m_total.value, m_total.provisional, m_before, m_lastWeek);
+}
+
 /// The number as long as it fits, then shortened, then smaller: it never runs into the course beside it.
 StatPanel::Headline StatPanel::headlineFor(const QSizeF& room) const {
     const ValueFormat format = options().format();

@@ -18,6 +18,7 @@ class StatPanel : public DataPanel {
     Result<void> rebuild() override;
     void paintBody(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] ShownTable tableOfBody() const override;
     [[nodiscard]] bool nothingToShow() const override;
     [[nodiscard]] bool mixesOpenWindows() const override;
 

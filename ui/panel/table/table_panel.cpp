@@ -156,6 +156,27 @@ QString TablePanel::textOf(const Column& column, const TableRow& row) const {
     return {};
 }
 
+ShownTable TablePanel::tableOfBody() const {
+    const bool grouped = !query().group.empty();
+    ShownTable table{.titles = {grouped ? QString::fromStdString(query().group) : timeTitle()}};
+    for (const Column& column : m_columns) {
+        if (column.part == Part::Value) table.titles += seriesName(column.series);
+        if (column.part == Part::Change)
+            table.titles += QStringLiteral("%1 (%2)").arg(seriesName(column.series), yesterdayTitle());
+    }
+    table.titles += stateTitle();
+    for (const TableRow& row : m_rows) {
+        std::vector<Value> cells{grouped ? textCell(groupName(row.group)) : timeCell(row.at, data().zone)};
+        for (const Column& column : m_columns) {
+            if (column.part == Part::Value) cells.push_back(numberCell(row.value[column.series]));
+            if (column.part == Part::Change) cells.push_back(numberCell(row.before[column.series]));
+        }
+        cells.push_back(stateCell(row.provisional));
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
+
 QString TablePanel::describe() const {
     QStringList words;
     for (std::size_t i = 0; i < std::min<std::size_t>(m_rows.size(), 10); ++i) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -173,6 +174,36 @@ QString TimeSeriesPanel::describe() const {
                               axisNumber(*high, format)));
     }
     return words.join(QStringLiteral("; "));
+}
+
+ShownTable TimeSeriesPanel::tableOfBody() const {
+    ShownTable table{.titles = {timeTitle()}};
+    std::vector<std::map<Micros, double>> shown;
+    std::map<Micros, bool> provisional;
+    for (const ChartLine& line : m_chart.model().lines) {
+        if (line.hidden) continue;
+        table.titles += line.name;
+        std::map<Micros, double>& values = shown.emplace_back();
+        for (std::size_t i = 0; i < line.at.size(); ++i) {
+            values[line.at[i]] = line.value[i];
+            provisional.try_emplace(line.at[i], false);
+        }
+        for (std::size_t i = 0; i < line.openAt.size(); ++i) {
+            values[line.openAt[i]] = line.openValue[i];
+            provisional[line.openAt[i]] = true;
+        }
+    }
+    table.titles += stateTitle();
+    for (const auto& [at, open] : provisional) {
+        std::vector<Value> row{timeCell(at, data().zone)};
+        for (const std::map<Micros, double>& line : shown) {
+            const auto value = line.find(at);
+            row.push_back(value == line.end() ? Value() : numberCell(value->second));
+        }
+        row.push_back(stateCell(open));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
 }
 
 void TimeSeriesPanel::paintBody(QPainter& painter, const QRectF& area) {

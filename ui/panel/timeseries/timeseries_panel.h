@@ -21,6 +21,7 @@ class TimeSeriesPanel : public DataPanel {
     void paintBody(QPainter& painter, const QRectF& area) override;
     void paintOverlay(QPainter& painter, const QRectF& area) override;
     [[nodiscard]] QString describe() const override;
+    [[nodiscard]] ShownTable tableOfBody() const override;
     [[nodiscard]] bool nothingToShow() const override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

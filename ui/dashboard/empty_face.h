@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace guanlan {
+
+class IconButton;
+
+/// What lies over the grid while there is no panel: that nothing is there yet, and how to go on.
+class EmptyFace : public QWidget {
+    Q_OBJECT
+  public:
+    explicit EmptyFace(QWidget* parent);
+
+  signals:
+    void fillAsked();
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void retranslate();
+    QLabel* m_words;
+    IconButton* m_fill;
+};
+
+}  // namespace guanlan
