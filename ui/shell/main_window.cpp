@@ -188,27 +188,25 @@ void MainWindow::setRun(const RunView& run) {
     connect(m_hub.get(), &FeedHub::timeChanged, this,
             [this] { m_bar->time().show(m_hub->time(), m_hub->paused()); });
     m_bar->time().setRun(run.clock, run.zone);
-    m_dashboard->setHub(m_hub.get());
-    m_events->setHub(m_hub.get());
-    m_explore->setHub(m_hub.get());
-    m_metrics->setHub(m_hub.get());
-    m_alarms->setHub(m_hub.get());
-    m_sources->setHub(m_hub.get());
-    m_settings->setHub(m_hub.get());
+    giveHub(m_hub.get());
     showPage(m_page);
     watch();
     updateState();
 }
 
 void MainWindow::clearRun() {
-    m_dashboard->setHub(nullptr);
-    m_events->setHub(nullptr);
-    m_explore->setHub(nullptr);
-    m_metrics->setHub(nullptr);
-    m_alarms->setHub(nullptr);
-    m_sources->setHub(nullptr);
-    m_settings->setHub(nullptr);
+    giveHub(nullptr);
     m_hub.reset();
+}
+
+void MainWindow::giveHub(FeedHub* hub) {
+    m_dashboard->setHub(hub);
+    m_events->setHub(hub);
+    m_explore->setHub(hub);
+    m_metrics->setHub(hub);
+    m_alarms->setHub(hub);
+    m_sources->setHub(hub);
+    m_settings->setHub(hub);
 }
 
 void MainWindow::showPage(Page page) {

@@ -82,6 +82,8 @@ class MainWindow : public QMainWindow {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    /// To all pages.
+    void giveHub(FeedHub* hub);
     void assemble();
     void connectBars();
     void addShortcuts();
