@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarm/rule_trial.h"
 
-#include "ui/alarm/alarm_text.h"
 #include "ui/model/stream_state.h"
 #include "ui/widget/error_text.h"
+#include "ui/widget/number_format.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -92,8 +92,9 @@ QString RuleTrial::linesOf(const BackTest& test, Micros now) const {
     for (auto each = test.episodes.rbegin(); each != test.episodes.rend() && lines.size() < int(kShown);
          ++each) {
         const QString to = each->to ? spanText(*each->to - each->from) : tr("still");
-        QString line = QStringLiteral("%1 · %2 · %3")
-                           .arg(clockText(each->from, now, zone), to, plainNumber(each->fired.value));
+        QString line =
+            QStringLiteral("%1 · %2 · %3")
+                .arg(clockText(each->from, now, zone), to, fullNumber(each->fired.value, {}).number);
         if (!each->fired.series.empty())
             line += QStringLiteral(" · ") + QString::fromStdString(each->fired.series);
         lines += line;

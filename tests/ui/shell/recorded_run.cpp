@@ -52,7 +52,6 @@ RecordedRun::RecordedRun(int days)
     const std::string path = m_directory.filePath(QStringLiteral("workspace")).toStdString();
     m_folder =
         std::make_unique<WorkspaceFolder>(must(WorkspaceFolder::createFrom(kTemplate, path), "workspace"));
-    must(m_folder->removeDashboard("running"), "one dashboard");
     planMetrics();
     m_store = must(Store::open(m_folder->stateFolder()), "store");
     must(m_store->defineMetrics(m_metrics), "metrics");
