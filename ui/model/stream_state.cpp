@@ -82,7 +82,7 @@ StreamState::Line liveLine(const Snapshot& snapshot, const Totals& totals, Micro
 
 /// How far, how fast, how long.
 QString catchUpText(const Totals& totals) {
-    const QString waiting =
+    QString waiting =
         StreamState::tr("; %1 records to catch up").arg(QLocale().toString(qlonglong(totals.lag)));
     if (totals.catchUp <= 0) return waiting + StreamState::tr(", and they do not get fewer");
     const double seconds = static_cast<double>(totals.lag) / totals.catchUp;

@@ -64,7 +64,7 @@ QString liveSocketOf(const std::string& stateFolder) {
     const QDir folder(QString::fromStdString(stateFolder));
     const QString canonical = folder.canonicalPath();
 #ifndef Q_OS_WIN
-    const QString beside = canonical + QStringLiteral("/live.socket");
+    QString beside = canonical + QStringLiteral("/live.socket");
     if (!canonical.isEmpty() && QFile::encodeName(beside).size() <= kLongestPath) return beside;
 #endif
     const std::string number = hexOf(stableHash(canonical.toStdString()));

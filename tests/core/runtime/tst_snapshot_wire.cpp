@@ -9,7 +9,7 @@ using namespace guanlan;
 
 namespace {
 
-BatchPtr rows(int n) {
+BatchPtr rows(std::uint64_t n) {
     return std::make_shared<const Batch>(
         batchFromText("window_end TIMESTAMP(3) | region STRING | n BIGINT\n"
                       "2026-03-01 08:00:00 | 广东 | " +
@@ -25,14 +25,14 @@ MetricDefinition definition() {
 }
 
 /// The newest `count` batches of a run, numbered up to `last`.
-Snapshot snapshotOf(Micros began, int last, int count) {
+Snapshot snapshotOf(Micros began, std::uint64_t last, std::uint64_t count) {
     Snapshot snapshot;
     snapshot.began = began;
-    snapshot.number = static_cast<std::uint64_t>(last);
+    snapshot.number = last;
     MetricLive live;
     live.definition = definition();
-    live.firstSequence = static_cast<std::uint64_t>(last - count + 1);
-    for (int n = last - count + 1; n <= last; ++n)
+    live.firstSequence = last - count + 1;
+    for (std::uint64_t n = last - count + 1; n <= last; ++n)
         live.recent.push_back(rows(n));
     snapshot.metrics["plays"] = live;
     return snapshot;
