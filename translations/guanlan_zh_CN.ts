@@ -792,6 +792,14 @@ The panel and its settings are kept.</source>
 <context>
     <name>guanlan::EmptyFace</name>
     <message>
+        <source>This workspace has no dashboard yet.</source>
+        <translation>此工作区还没有看板。</translation>
+    </message>
+    <message>
+        <source>New dashboard</source>
+        <translation>新建看板</translation>
+    </message>
+    <message>
         <source>Nothing is on this dashboard yet.</source>
         <translation>此看板还没有内容。</translation>
     </message>

@@ -1,50 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/alarms_command.h"
 
+#include "app/console/interrupt.h"
+#include "app/console/json_members.h"
 #include "app/console/option_text.h"
 #include "app/console/output_lines.h"
 #include "app/console/script_file.h"
 #include "core/runtime/back_test.h"
 #include "core/runtime/rule_check.h"
 #include "core/runtime/workspace_plan.h"
-#include "core/sink/cell_text.h"
 
-#include <algorithm>
 #include <array>
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 
 namespace guanlan::console {
 
 namespace {
 
-std::atomic<bool> g_stopping = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "written by a signal handler");
-
-extern "C" void stopTesting(int) {
-    g_stopping = true;
-}
-
 constexpr std::array kLevels{"info", "warning", "critical"};
 constexpr std::array kSigns{">", ">=", "<", "<="};
-
-struct Span {
-    Micros from = kMinTime;
-    Micros to = kMaxTime;
-};
-
-Result<Span> spanOf(const AlarmsOptions& options, const Zone& zone) {
-    Span span;
-    for (const auto& [option, text, bound] :
-         {std::tuple("--from", &options.from, &span.from), std::tuple("--to", &options.to, &span.to)}) {
-        if (text->empty()) continue;
-        const auto time = timeOption(option, *text, zone, false);
-        if (!time) return time.error();
-        *bound = *time;
-    }
-    return span;
-}
 
 Result<std::vector<AlarmRule>> chosenRules(const WorkspaceFolder& workspace, const AlarmsOptions& options) {
     auto rules = workspace.alarms();
@@ -89,16 +63,6 @@ std::string timeText(Micros instant, const Zone& zone) {
     return formatTimestamp(zone.toLocal(instant), 3);
 }
 
-void appendMember(std::string& line, const char* name, const std::string& text) {
-    line += std::string(",\"") + name + "\":";
-    appendJsonString(line, text);
-}
-
-void appendNumber(std::string& line, const char* name, const Value& number) {
-    line += std::string(",\"") + name + "\":";
-    appendValueJson(line, number);
-}
-
 void appendEpisode(std::string& line, const AlarmRule& rule, const AlarmEpisode& episode, const Zone& zone,
                    bool json) {
     const std::string from = timeText(episode.from, zone);
@@ -113,13 +77,13 @@ void appendEpisode(std::string& line, const AlarmRule& rule, const AlarmEpisode&
     }
     line += "{\"rule\":";
     appendJsonString(line, rule.id);
-    appendMember(line, "level", kLevels.at(static_cast<std::size_t>(rule.level)));
-    appendMember(line, "series", episode.fired.series);
-    appendMember(line, "from", from);
+    appendText(line, "level", kLevels.at(static_cast<std::size_t>(rule.level)));
+    appendText(line, "series", episode.fired.series);
+    appendText(line, "from", from);
     if (to.empty()) {
         line += ",\"to\":null";
     } else {
-        appendMember(line, "to", to);
+        appendText(line, "to", to);
     }
     appendNumber(line, "value", episode.fired.value);
     appendNumber(line, "threshold", rule.threshold);
@@ -136,8 +100,8 @@ void appendSummary(std::string& line, const AlarmRule& rule, const BackTest& tes
         appendNumber(line, "fired", static_cast<std::int64_t>(fired));
         appendNumber(line, "seconds", seconds);
         appendNumber(line, "rows", test.rows);
-        if (test.first) appendMember(line, "first", timeText(*test.first, zone));
-        if (test.last) appendMember(line, "last", timeText(*test.last, zone));
+        if (test.first) appendText(line, "first", timeText(*test.first, zone));
+        if (test.last) appendText(line, "last", timeText(*test.last, zone));
         line += '}';
         return;
     }
@@ -158,9 +122,9 @@ std::string headOf(const AlarmRule& rule) {
     return text;
 }
 
-Result<void> testRule(History& history, const AlarmRule& rule, const Span& span, const Zone& zone,
+Result<void> testRule(History& history, const AlarmRule& rule, const TimeSpan& span, const Zone& zone,
                       bool json) {
-    const auto test = backTest(history, rule, span.from, span.to, zone, g_stopping);
+    const auto test = backTest(history, rule, span.from, span.to, zone, interrupted());
     if (!test) return test.error();
     OutputLines lines;
     if (!json) {
@@ -180,7 +144,7 @@ Result<void> testRules(const WorkspaceFolder& workspace, const std::vector<Alarm
                        const AlarmsOptions& options) {
     const auto zone = zoneOf(workspace);
     if (!zone) return zone.error();
-    const auto span = spanOf(options, *zone);
+    const auto span = spanOption(options.from, options.to, *zone, false);
     if (!span) return span.error();
     const auto history = History::open(workspace.stateFolder());
     if (!history) return history.error();
@@ -203,7 +167,7 @@ int alarms(const AlarmsOptions& options) {
         std::printf(options.json ? "{\"rules\":%zu}\n" : "%zu rules are well\n", rules->size());
         return kDone;
     }
-    std::signal(SIGINT, stopTesting);
+    catchInterrupts();
     const Result<void> tested = testRules(workspace, *rules, options);
     return tested ? kDone : refuse(tested.error());
 }

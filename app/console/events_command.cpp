@@ -1,45 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/events_command.h"
 
+#include "app/console/interrupt.h"
+#include "app/console/json_members.h"
 #include "app/console/script_file.h"
 #include "core/base/clock.h"
 #include "core/config/workspace.h"
 #include "core/decode/utf8.h"
 #include "core/runtime/event_search.h"
 #include "core/runtime/workspace_plan.h"
-#include "core/sink/cell_text.h"
 #include "core/store/history.h"
 
 #include <QByteArray>
 #include <QFileInfo>
 
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 
 namespace guanlan::console {
 
 namespace {
 
-std::atomic<bool> g_stopping = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "written by a signal handler");
-
-extern "C" void stopSearching(int) {
-    g_stopping = true;
-}
-
 const char* wordOf(Fate fate) {
     if (fate == Fate::Used) return "used";
     return fate == Fate::Late ? "late" : "bad";
-}
-
-void appendText(std::string& out, const char* name, const std::string& text) {
-    out += std::string(",\"") + name + "\":";
-    appendJsonString(out, text);
-}
-
-void appendNumber(std::string& out, const char* name, std::int64_t number) {
-    out += std::string(",\"") + name + "\":" + std::to_string(number);
 }
 
 /// Bytes that are no text are written in base64.
@@ -55,7 +38,7 @@ void appendRecord(std::string& out, const KeptRecord& record) {
 std::string lineOf(const RowEvent& event) {
     std::string out = "{\"source\":";
     appendJsonString(out, event.source);
-    appendNumber(out, "partition", event.partition);
+    appendNumber(out, "partition", std::int64_t{event.partition});
     appendNumber(out, "offset", event.offset);
     appendText(out, "fate", wordOf(event.fate));
     if (event.time) appendText(out, "time", formatTimestamp(*event.time));
@@ -164,8 +147,7 @@ std::optional<Asked> askedOf(const std::string& path) {
 }
 
 int runAndPrint(EventSearch& search, const Script& script) {
-    std::signal(SIGINT, stopSearching);
-    std::signal(SIGTERM, stopSearching);
+    catchInterrupts();
     const auto found = search.run();
     if (found) return print(*found);
     report(found.error(), script);
@@ -194,7 +176,7 @@ int events(const EventsOptions& options) {
                                      .baseFolder = asked->script.folder,
                                      .most = options.most,
                                      .secrets = readSecret,
-                                     .stopping = &g_stopping});
+                                     .stopping = &interrupted()});
     if (!made) return refuse(made.error());
     return runAndPrint(**made, asked->script);
 }

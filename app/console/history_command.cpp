@@ -26,13 +26,10 @@ Result<HistoryQuery> queryOf(const HistoryOptions& options, const MetricDefiniti
     HistoryQuery query{.metric = options.metric, .lastRows = options.last};
     const bool wallTime =
         metric.timeColumn && (*metric.schema)[*metric.timeColumn].type.kind == TypeKind::Timestamp;
-    for (const auto& [option, text, bound] :
-         {std::tuple("--from", &options.from, &query.from), std::tuple("--to", &options.to, &query.to)}) {
-        if (text->empty()) continue;
-        const auto time = timeOption(option, *text, zone, wallTime);
-        if (!time) return time.error();
-        *bound = *time;
-    }
+    const auto span = spanOption(options.from, options.to, zone, wallTime);
+    if (!span) return span.error();
+    query.from = span->from;
+    query.to = span->to;
     auto where = namedValues("--where", options.where);
     if (!where) return std::move(where).error();
     for (auto& [column, text] : *where)

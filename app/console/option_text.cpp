@@ -5,8 +5,21 @@
 #include "core/plan/planner.h"
 
 #include <cstdio>
+#include <tuple>
 
 namespace guanlan::console {
+
+namespace {
+
+Result<Micros> timeOption(const char* option, const std::string& text, const Zone& zone, bool wallTime) {
+    const auto parsed = parseTimestamp(text);
+    if (!parsed) return wrongOption(option, text, "Write '2026-03-01 08:00' or '2026-03-01T00:00:00Z'");
+    if (!parsed->utcOffset) return wallTime ? parsed->wallTime : zone.toUtc(parsed->wallTime);
+    const Micros instant = parsed->wallTime - *parsed->utcOffset;
+    return wallTime ? zone.toLocal(instant) : instant;
+}
+
+}  // namespace
 
 Result<std::vector<std::pair<std::string, std::string>>> namedValues(const std::string& option,
                                                                      const std::vector<std::string>& texts) {
@@ -19,13 +32,16 @@ Result<std::vector<std::pair<std::string, std::string>>> namedValues(const std::
     return values;
 }
 
-Result<Micros> timeOption(const std::string& option, const std::string& text, const Zone& zone,
-                          bool wallTime) {
-    const auto parsed = parseTimestamp(text);
-    if (!parsed) return wrongOption(option, text, "Write '2026-03-01 08:00' or '2026-03-01T00:00:00Z'");
-    if (!parsed->utcOffset) return wallTime ? parsed->wallTime : zone.toUtc(parsed->wallTime);
-    const Micros instant = parsed->wallTime - *parsed->utcOffset;
-    return wallTime ? zone.toLocal(instant) : instant;
+Result<TimeSpan> spanOption(const std::string& from, const std::string& to, const Zone& zone, bool wallTime) {
+    TimeSpan span;
+    for (const auto& [option, text, bound] :
+         {std::tuple("--from", &from, &span.from), std::tuple("--to", &to, &span.to)}) {
+        if (text->empty()) continue;
+        const auto time = timeOption(option, *text, zone, wallTime);
+        if (!time) return time.error();
+        *bound = *time;
+    }
+    return span;
 }
 
 Error wrongOption(const std::string& option, const std::string& text, const std::string& next) {

@@ -14,9 +14,14 @@ namespace guanlan::console {
 [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> namedValues(
     const std::string& option, const std::vector<std::string>& texts);
 
-/// A time in the zone, or with an offset of its own: as wall time there or as an instant.
-[[nodiscard]] Result<Micros> timeOption(const std::string& option, const std::string& text, const Zone& zone,
-                                        bool wallTime);
+struct TimeSpan {
+    Micros from = kMinTime;
+    Micros to = kMaxTime;
+};
+/// What --from and --to were given as, in the zone or with an offset of their own: as wall times there or as
+/// instants. Empty: no limit.
+[[nodiscard]] Result<TimeSpan> spanOption(const std::string& from, const std::string& to, const Zone& zone,
+                                          bool wallTime);
 
 [[nodiscard]] Error wrongOption(const std::string& option, const std::string& text, const std::string& next);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console/serve_command.h"
 
+#include "app/console/interrupt.h"
 #include "app/console/script_file.h"
 #include "core/config/secret_store.h"
 #include "core/plan/planner.h"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <mutex>
@@ -25,13 +25,6 @@ namespace guanlan::console {
 namespace {
 
 constexpr auto kLookEvery = std::chrono::milliseconds(100);
-
-std::atomic<bool> g_stop = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "written by a signal handler");
-
-extern "C" void stopServing(int) {
-    g_stop.store(true);
-}
 
 /// Says what changed for the worse or the better since it last looked; one line each.
 class Reporter {
@@ -147,7 +140,7 @@ struct Watched {
 /// Until Ctrl-C, the run has ended with an error, or another script is to run.
 Watched watch(LiveSession& session, const WorkspaceFolder& workspace, Attachment& attachment,
               Reporter& reporter) {
-    while (!g_stop.load()) {
+    while (!interrupted()) {
         const SnapshotPtr snapshot = session.snapshot();
         reporter.look(*snapshot);
         if (snapshot->stopped) return {.ended = snapshot->stopped};
@@ -161,9 +154,9 @@ Watched watch(LiveSession& session, const WorkspaceFolder& workspace, Attachment
 /// False: Ctrl-C came first.
 bool pauseFor(std::chrono::seconds pause) {
     const auto until = std::chrono::steady_clock::now() + pause;
-    while (!g_stop.load() && std::chrono::steady_clock::now() < until)
+    while (!interrupted() && std::chrono::steady_clock::now() < until)
         std::this_thread::sleep_for(kLookEvery);
-    return !g_stop.load();
+    return !interrupted();
 }
 
 /// A session that goes on from the last commit, tried until it starts; null: Ctrl-C came first.
@@ -215,8 +208,7 @@ int serve(const std::string& path) {
         std::fprintf(stderr, "guanlanctl: there is no workspace folder '%s'\n", path.c_str());
         return kWrongScript;
     }
-    std::signal(SIGINT, stopServing);
-    std::signal(SIGTERM, stopServing);
+    catchInterrupts();
     const SystemClock clock;
     const SessionOptions options{.clock = &clock, .secrets = readSecret};
     auto session = LiveSession::start(workspace, options);

@@ -60,6 +60,14 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_inspector);
     column->addLayout(layout, 1);
+    connectParts();
+    m_scroll->viewport()->installEventFilter(this);
+    showEmptyFace();
+    addShortcuts();
+    m_clock.start();
+}
+
+void DashboardPage::connectParts() {
     connect(m_tabs, &DashboardTabs::chosen, this, &DashboardPage::open);
     connect(m_tabs, &DashboardTabs::renamed, this, &DashboardPage::rename);
     connect(m_tabs, &DashboardTabs::removed, this, &DashboardPage::historyChanged);
@@ -86,10 +94,8 @@ DashboardPage::DashboardPage(WorkspaceModel& workspace, QWidget* parent)
     connect(m_versions, &VersionBar::restoreAsked, this, &DashboardPage::restore);
     connect(m_canvas, &GridCanvas::menuAsked, m_export, &DashboardExport::openPanelMenu);
     connect(m_empty, &EmptyFace::fillAsked, this, [this] { setEditing(true); });
-    m_scroll->viewport()->installEventFilter(this);
-    showEmptyFace();
-    addShortcuts();
-    m_clock.start();
+    connect(m_empty, &EmptyFace::firstAsked, m_tabs, &DashboardTabs::add);
+    connect(&m_workspace, &WorkspaceModel::dashboardsChanged, this, &DashboardPage::showEmptyFace);
 }
 
 void DashboardPage::setHub(FeedHub* hub) {
@@ -350,7 +356,10 @@ void DashboardPage::showSelection() {
 }
 
 void DashboardPage::showEmptyFace() {
-    m_empty->setVisible(!m_history.now().id.empty() && m_history.now().panels.empty() && !editing());
+    const bool none = m_workspace.dashboards().empty();
+    m_empty->setFirst(none);
+    m_empty->setVisible(none ||
+                        (!m_history.now().id.empty() && m_history.now().panels.empty() && !editing()));
     m_empty->setGeometry(m_scroll->viewport()->geometry());
 }
 

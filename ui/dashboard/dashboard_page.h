@@ -96,6 +96,7 @@ class DashboardPage : public QWidget {
     void setFilter(const DashboardFilter& filter);
     void offer(const std::string& panelId, const PanelChoice& choice);
     void askEvents(const PanelChoice& choice);
+    void connectParts();
     void showEmptyFace();
     void restore(const DashboardConfig& version, const QString& when);
 

@@ -20,13 +20,19 @@ EmptyFace::EmptyFace(QWidget* parent)
     m_words->setProperty("muted", true);
     m_fill->setLook(IconButton::Look::Outlined);
     m_fill->setObjectName(QStringLiteral("fillDashboard"));
-    connect(m_fill, &IconButton::clicked, this, &EmptyFace::fillAsked);
+    connect(m_fill, &IconButton::clicked, this, [this] { m_first ? emit firstAsked() : emit fillAsked(); });
+    retranslate();
+}
+
+void EmptyFace::setFirst(bool first) {
+    m_first = first;
     retranslate();
 }
 
 void EmptyFace::retranslate() {
-    m_words->setText(tr("Nothing is on this dashboard yet."));
-    m_fill->setText(tr("Add panels"));
+    m_words->setText(m_first ? tr("This workspace has no dashboard yet.")
+                             : tr("Nothing is on this dashboard yet."));
+    m_fill->setText(m_first ? tr("New dashboard") : tr("Add panels"));
 }
 
 void EmptyFace::changeEvent(QEvent* event) {

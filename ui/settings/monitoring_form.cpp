@@ -41,6 +41,11 @@ MonitoringForm::MonitoringForm(WorkspaceModel& workspace, QWidget* parent)
     showSettings();
 }
 
+// A box that has the focus loses it while it is destroyed, and would tell what was typed.
+MonitoringForm::~MonitoringForm() {
+    m_port->disconnect(this);
+}
+
 void MonitoringForm::setHub(FeedHub* hub) {
     m_hub = hub;
     if (hub != nullptr) connect(hub, &FeedHub::snapshotArrived, this, &MonitoringForm::tell);

@@ -17,6 +17,7 @@ class MonitoringForm : public QWidget {
     Q_OBJECT
   public:
     explicit MonitoringForm(WorkspaceModel& workspace, QWidget* parent = nullptr);
+    ~MonitoringForm() override;
     /// Null while nothing runs.
     void setHub(FeedHub* hub);
 

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exports a dashboard and its panels into a folder, with pictures of the ways there, to be looked at.
-#include "tests/ui/shell/recorded_run.h"
+#include "tests/ui/shell/gallery.h"
 #include "ui/dashboard/dashboard_drawing.h"
 #include "ui/dashboard/dashboard_page.h"
 #include "ui/export/export_bar.h"
-#include "ui/settings/appearance.h"
-#include "ui/shell/main_window.h"
 
-#include <QApplication>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QMenu>
-#include <QTest>
-#include <QTextStream>
 
 using namespace guanlan;
 
@@ -47,38 +41,23 @@ void saveDrawing(const Drawing& drawing, const QString& path) {
     save(path + QStringLiteral(".pdf"), pdf);
 }
 
-struct Gallery {
-    QDir folder;
-    QString variant;
-    MainWindow& window;
+void shootMenu(const Gallery& gallery, const QString& name) {
+    QTest::qWait(250);
+    QWidget* menu = QApplication::activePopupWidget();
+    if (menu == nullptr) qFatal("no menu");
+    gallery.save(menu->grab(), name);
+    QTest::keyClick(menu, Qt::Key_Escape);
+}
 
-    [[nodiscard]] QString path(const QString& name) const {
-        return folder.filePath(name + QLatin1Char('-') + variant);
-    }
-    void shoot(const QString& name) const {
-        QTest::qWait(250);
-        const QString file = path(name) + QStringLiteral(".png");
-        if (!window.grab().save(file)) qFatal("cannot write %s", qPrintable(file));
-        QTextStream(stdout) << file << '\n';
-    }
-    void shootMenu(const QString& name) const {
-        QTest::qWait(250);
-        QWidget* menu = QApplication::activePopupWidget();
-        if (menu == nullptr) qFatal("no menu");
-        menu->grab().save(path(name) + QStringLiteral(".png"));
-        QTest::keyClick(menu, Qt::Key_Escape);
-    }
-};
-
-void shootExports(const Gallery& gallery) {
+void shootExports(Gallery& gallery) {
     DashboardPage& page = gallery.window.dashboards();
     Card& card = *page.canvas().card("types");
     QTest::mouseMove(gallery.window.windowHandle(), card.mapTo(&gallery.window, QPoint(60, 90)));
     gallery.shoot(QStringLiteral("card-menu"));
     QTest::mouseClick(card.findChild<QWidget*>(QStringLiteral("cardMenu")), Qt::LeftButton);
-    gallery.shootMenu(QStringLiteral("panel-menu"));
+    shootMenu(gallery, QStringLiteral("panel-menu"));
     QTest::mouseClick(gallery.window.findChild<QWidget*>(QStringLiteral("exportDashboard")), Qt::LeftButton);
-    gallery.shootMenu(QStringLiteral("dashboard-menu"));
+    shootMenu(gallery, QStringLiteral("dashboard-menu"));
     auto& bar = *page.findChild<ExportBar*>();
     bar.begin(QCoreApplication::translate("guanlan::Exporter", "The PDF is being drawn…"));
     bar.setShare(0.4);
@@ -102,34 +81,14 @@ void shootExports(const Gallery& gallery) {
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("guanlan-gallery"));
-    const QStringList arguments = QApplication::arguments();
-    const QDir folder(arguments.value(1, QStringLiteral(".")));
-    const QString language = arguments.value(2, QStringLiteral("zh_CN"));
-    const QString theme = arguments.value(3, QStringLiteral("dark"));
-    folder.mkpath(QStringLiteral("."));
-    RecordedRun run(8);
-    run.fillLively();
-    run.publish();
-    Appearance appearance(application);
-    appearance.setLanguage(language);
-    appearance.setTheme(theme);
-    WorkspaceModel workspace(run.folder());
-    if (!workspace.load().ok()) qFatal("cannot load the workspace");
-    const SecretAccess secrets;
-    MainWindow window(workspace, secrets);
-    const QStringList size = arguments.value(4, QStringLiteral("1600x1000")).split(QLatin1Char('x'));
-    window.resize(size.value(0).toInt(), size.value(1).toInt());
-    window.show();
-    const Gallery gallery{folder, language + QLatin1Char('-') + theme, window};
-    window.showTemplates(true);
+    Gallery gallery(application);
+    gallery.window.showTemplates(true);
     gallery.shoot(QStringLiteral("templates"));
-    window.setRun(run.view());
-    QTest::qWait(2500);
+    gallery.start();
     shootExports(gallery);
-    window.dashboards().showVersions();
+    gallery.window.dashboards().showVersions();
     gallery.shoot(QStringLiteral("versions-none"));
-    window.showTemplates(false);
+    gallery.window.showTemplates(false);
     gallery.shoot(QStringLiteral("templates-beside"));
     return 0;
 }

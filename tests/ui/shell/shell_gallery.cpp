@@ -1,34 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws every page of the window in its variants into a folder, to be looked at.
-#include "tests/ui/shell/recorded_run.h"
+#include "tests/ui/shell/gallery.h"
 #include "ui/dashboard/dashboard_page.h"
-#include "ui/settings/appearance.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/stream_light.h"
-
-#include <QApplication>
-#include <QDir>
-#include <QTest>
-#include <QTextStream>
 
 using namespace guanlan;
 
 namespace {
 
-struct Gallery {
-    QDir folder;
-    QString variant;
-    MainWindow& window;
-
-    void shoot(const QString& name) const {
-        QTest::qWait(250);
-        const QString path = folder.filePath(QStringLiteral("%1-%2.png").arg(name, variant));
-        if (!window.grab().save(path)) qFatal("cannot write %s", qPrintable(path));
-        QTextStream(stdout) << path << '\n';
-    }
-};
-
-void shootPages(const Gallery& gallery) {
+void shootPages(Gallery& gallery) {
     gallery.shoot(QStringLiteral("dashboard"));
     const char* names[] = {"", "explore", "metrics", "alarms", "sources", "settings"};
     for (int page = 1; page < kPages; ++page) {
@@ -54,7 +34,7 @@ void shootPages(const Gallery& gallery) {
 }
 
 /// Two dashboards, as they are edited, an empty one, and more than there is room for.
-void shootTabs(const Gallery& gallery, WorkspaceModel& workspace) {
+void shootTabs(Gallery& gallery, WorkspaceModel& workspace) {
     const auto press = [&](const char* name) {
         QTest::mouseClick(gallery.window.findChild<QWidget*>(QLatin1String(name)), Qt::LeftButton);
     };
@@ -89,7 +69,7 @@ void shootTabs(const Gallery& gallery, WorkspaceModel& workspace) {
 }
 
 /// What a click on a value offers, and a dashboard narrowed to one value and to two.
-void shootFilter(const Gallery& gallery) {
+void shootFilter(Gallery& gallery) {
     DashboardPage& page = gallery.window.dashboards();
     Panel* map = page.canvas().card("map")->panel();
     map->setFocus();
@@ -107,7 +87,7 @@ void shootFilter(const Gallery& gallery) {
 }
 
 /// The rows behind a number, and events that cannot be read; and the question before a metric is removed.
-void shootQuestions(const Gallery& gallery) {
+void shootQuestions(Gallery& gallery) {
     Panel* map = gallery.window.dashboards().canvas().card("map")->panel();
     map->setFocus();
     QTest::keyClick(map, Qt::Key_Down);
@@ -122,7 +102,7 @@ void shootQuestions(const Gallery& gallery) {
     gallery.window.showPage(Page::Dashboards);
 }
 
-void shootTroubles(const Gallery& gallery, RecordedRun& run) {
+void shootTroubles(Gallery& gallery, RecordedRun& run) {
     Snapshot& snapshot = run.snapshot();
     snapshot.sources[0].health = {.state = SourceHealth::State::Failing,
                                   .since = RecordedRun::kNow - 12 * kSecond};
@@ -150,33 +130,13 @@ void shootTroubles(const Gallery& gallery, RecordedRun& run) {
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("guanlan-gallery"));
-    const QStringList arguments = QApplication::arguments();
-    const QDir folder(arguments.value(1, QStringLiteral(".")));
-    const QString language = arguments.value(2, QStringLiteral("zh_CN"));
-    const QString theme = arguments.value(3, QStringLiteral("dark"));
-    folder.mkpath(QStringLiteral("."));
-    RecordedRun run(8);
-    run.fillLively();
-    run.publish();
-    Appearance appearance(application);
-    appearance.setLanguage(language);
-    appearance.setTheme(theme);
-    WorkspaceModel workspace(run.folder());
-    if (!workspace.load().ok()) qFatal("cannot load the workspace");
-    const SecretAccess secrets;
-    MainWindow window(workspace, secrets);
-    const QStringList size = arguments.value(4, QStringLiteral("1600x1000")).split(QLatin1Char('x'));
-    window.resize(size.value(0).toInt(), size.value(1).toInt());
-    window.show();
-    const Gallery gallery{folder, language + QLatin1Char('-') + theme, window};
+    Gallery gallery(application);
     gallery.shoot(QStringLiteral("starting"));
-    window.setRun(run.view());
-    QTest::qWait(2500);
+    gallery.start();
     shootPages(gallery);
-    shootTabs(gallery, workspace);
+    shootTabs(gallery, gallery.workspace);
     shootFilter(gallery);
     shootQuestions(gallery);
-    shootTroubles(gallery, run);
+    shootTroubles(gallery, gallery.run);
     return 0;
 }

@@ -104,7 +104,20 @@ class TestDashboards : public QObject {
     void aRemovedFileGoesWithTheSave();
     void everyDashboardHasItsOwnHistory();
     void theOrderIsKept();
+    void aWorkspaceWithoutOneSaysSo();
 };
+
+void TestDashboards::aWorkspaceWithoutOneSaysSo() {
+    Desk desk(1);
+    QVERIFY(desk.run.folder().removeDashboard(desk.shown()));
+    desk.open();
+    auto* first = desk.find("fillDashboard");
+    QVERIFY(first->isVisible());
+    QTest::mouseClick(first, Qt::LeftButton);
+    QTRY_COMPARE(desk.workspace.dashboards().size(), std::size_t{1});
+    QCOMPARE(desk.shown(), desk.workspace.dashboards().front().id);
+    QCOMPARE(desk.files().size(), 1);
+}
 
 void TestDashboards::oneDashboardHasNoTabs() {
     Desk desk(1);
